@@ -166,7 +166,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   // A server that only reads has no queues and no tasks; those of the database are told by the servers that write.
   const readInnerState = readsOnly ? async () => undefined : innerStateReader(db, { catalogue, writes, clock });
   const metrics = addMetrics(app, { catalogue, build: buildOf(), readInnerState });
-  const quotas = quotasOf(config.rateLimit);
+  const quotas = quotasOf(config.rateLimit, bercail.sharedCounts);
   const compressor = new Compressor();
   const headersOf = headersByRoute(headers);
   const isBeyond = ({ raw }: FastifyRequest) => connections.isBeyond(raw.socket);
@@ -178,7 +178,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   addCompression(app, compressor);
   if (readsOnly) leaveCredentials(app, publicUrl);
   addLoadLimits(app, isBeyond, metrics.noteShed);
-  addGuards(app, { limits: config.rateLimit, quotas, authenticate, noteUse: lastUses({ db, clock }) });
+  addGuards(app, { quotas, authenticate, noteUse: lastUses({ db, clock }) });
   addSlashRedirects(app, routes);
   addFormerNames(app, catalogue);
   addIdempotency(app, {

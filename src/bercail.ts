@@ -14,6 +14,7 @@ import { subjectOfToken } from './federations/rights.ts';
 import type { Clock } from './ground/clock.ts';
 import { createHistoryReader, type HistoryReader } from './history/host-history.ts';
 import { type CountReport, type RateLimits, rateLimitsBy, reportCounter } from './hosts/rate-limits.ts';
+import { SharedCounts } from './http/asking/shared-counts.ts';
 import type { Worker } from './leases/leases.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/need/policy.ts';
@@ -32,6 +33,8 @@ interface BercailOptions {
   policyFile: PolicyFile;
   tieSecret: string;
   clock: Clock;
+  /** The clock in milliseconds, where it can be read without making a date, as each request does. */
+  now?: () => number;
   /** Creates UUIDs for requests and new rows. */
   newId: () => string;
   /** Fetches addresses given by users. */
@@ -78,6 +81,8 @@ export interface Bercail extends Writer {
   readonly countReport: CountReport;
   /** The rate limits of registrations, claims of entries and domain checks. */
   readonly rateLimits: RateLimits;
+  /** What processes tell each other of the requests of a minute. */
+  readonly sharedCounts: SharedCounts;
   /** The owner of a token to be created. */
   readonly subjectOfToken: SubjectOfToken;
   readonly linker: Linker;
@@ -133,6 +138,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     importer,
     countReport: reportCounter({ clock, secret: tieSecret }),
     rateLimits: rateLimitsBy({ clock, secret: tieSecret }),
+    sharedCounts: new SharedCounts(tieSecret, options.now ?? (() => clock().getTime())),
     subjectOfToken,
     linker: linkerOn(publicUrl),
     publicUrl,

@@ -80,7 +80,7 @@ async function start(): Promise<void> {
     userAgent: userAgentOf(config.publicUrl),
   });
   const bercail = await createBercail({
-    ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing },
+    ...{ db, reference, policyFile, clock, now: Date.now, newId: randomUUID, outgoing },
     readDb: standbys?.db,
     publicUrl: config.publicUrl,
     ...(database.dump && { dump: database.dump }),
@@ -160,8 +160,8 @@ async function start(): Promise<void> {
     return whyNotListening(host, port, 'PORT=8081')(error);
   });
   // Starts only now: while the application is being built, no response is read in time, and the database would be
-  // reported as lost.
-  const poll = pollCatalogue(catalogue, (standbys ?? database).pool);
+  // reported as lost. Standbys send no notifications, so the server that writes is listened to.
+  const poll = pollCatalogue(catalogue, database.pool, bercail.sharedCounts);
   if (!readsOnly) {
     scheduler.start();
     deliverer.start();

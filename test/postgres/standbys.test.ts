@@ -93,6 +93,27 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
   );
 
   it(
+    'with DATABASE_URL: it counts requests of a minute together with the servers that write',
+    async () => {
+      const limited = { DATABASE_URL: urlOf(writer.port), RATE_LIMIT_ANONYMOUS: '40' };
+      const here = await start({ ...limited, DATABASE_READ_URL: urlOf(standby.port) });
+      const there = await start(limited);
+      const isRefused = async (server: Server) => (await ask(server, 'GET', '/v1/usages')).status === 429;
+      const { headers } = await fetch(`${there.address}/v1/usages`);
+      const seconds = Number(/t=(\d+)/.exec(headers.get('ratelimit')!)![1]);
+      const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      // All of it is within one minute of this address.
+      if (seconds < 20) await pause(seconds * 1000 + 100);
+      while (!(await isRefused(there)));
+      let asked = 1;
+      for (; !(await isRefused(here)); asked++) await pause(200);
+      expect(asked).toBeLessThan(20);
+      await stopAll();
+    },
+    SLOW,
+  );
+
+  it(
     'alone: reads and matches are answered; writes, desks and credentials are told where to go, and no command runs',
     async () => {
       const reading = await start({ DATABASE_READ_URL: urlOf(standby.port) });

@@ -6,6 +6,7 @@ import { authenticate } from '../../src/accounts/authentication.ts';
 import { type AppOptions, buildApp } from '../../src/app.ts';
 import { createBercail } from '../../src/bercail.ts';
 import type { Catalogue } from '../../src/catalogue/follow.ts';
+import { pollCatalogue } from '../../src/catalogue/poll.ts';
 import type { Operator } from '../../src/config.ts';
 import type { Database } from '../../src/database/open.ts';
 import type { Federation, FederationDraft } from '../../src/documents/federation.ts';
@@ -110,6 +111,8 @@ export interface TestAppOptions {
   sendsMail?: boolean;
   validatorsAtOnce?: boolean;
   connectionLimits?: AppOptions['connectionLimits'];
+  /** Listens to the other processes, as a server on PostgreSQL does. */
+  listens?: boolean;
 }
 
 /** The numbers of a test: those of the seed, but for some. */
@@ -133,6 +136,7 @@ function compiledFor(numbers: PolicyFile): Compiled {
 }
 
 async function build(
+  database: TestDatabase,
   db: Database,
   logger: FastifyBaseLogger,
   test: { now: Date },
@@ -167,7 +171,11 @@ async function build(
     ...(options.validatorsAtOnce ? { validatorsAtOnce: true } : { compiled: compiledFor(numbers) }),
     ...(options.connectionLimits && { connectionLimits: options.connectionLimits }),
   });
-  app.addHook('onClose', () => bercail.close());
+  const poll = options.listens ? pollCatalogue(bercail.catalogue, database.pool, bercail.sharedCounts) : undefined;
+  app.addHook('onClose', async () => {
+    await poll?.stop();
+    await bercail.close();
+  });
   await app.ready();
   return { app, catalogue: bercail.catalogue, matcher: bercail.matcher, check: documentedBy(app, numbers) };
 }
@@ -236,6 +244,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     beside: async (over) => {
       // A connection of its own, as another process has.
       const other = await build(
+        database,
         Object.create(database.db),
         failures.logger(over?.logged ?? options.logged),
         test,
@@ -248,7 +257,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
     revision: async () => (await readState(database.db)).revision,
     restart: async (policyFile) => {
       await built.app.close();
-      built = await build(database.db, logger, test, policyFile, options);
+      built = await build(database, database.db, logger, test, policyFile, options);
     },
     draft: async (over) => {
       const { status, body } = await test.ask<{ host: Host; token: string }>('POST', '/v1/hosts', {
@@ -294,7 +303,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    built = await build(database.db, logger, test, readSeed<PolicyFile>('policy.json'), options);
+    built = await build(database, database.db, logger, test, readSeed<PolicyFile>('policy.json'), options);
   });
   afterAll(async () => {
     for (const app of others) await app.close();

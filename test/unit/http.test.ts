@@ -4,6 +4,7 @@ import { AnswerCache } from '../../src/http/answering/compression.ts';
 import { buildTag, entityTag, namedTag } from '../../src/http/answering/conditional.ts';
 import { preferredLanguage } from '../../src/http/asking/negotiation.ts';
 import { addressKey, Quota } from '../../src/http/asking/quota.ts';
+import { SharedCounts } from '../../src/http/asking/shared-counts.ts';
 
 describe('the language', () => {
   it.each([
@@ -77,16 +78,39 @@ describe('a tag', () => {
 });
 
 describe('the quota', () => {
+  const minute = 60_000;
+  const quotaAt = (now: () => number) =>
+    new Quota({ name: 'address', max: 2, windowMs: minute, shared: new SharedCounts('a secret', now) });
+
   it('counts by key, and begins anew when its minute is over', () => {
-    let now = 0;
-    const quota = new Quota(2, 60_000, () => now);
-    expect(quota.take('a')).toEqual({ exceeded: false, remaining: 1, seconds: 60 });
+    let now = Date.UTC(2026, 10, 25, 12);
+    const quota = quotaAt(() => now);
+    const { seconds, ...first } = quota.take('a');
+    expect(first).toEqual({ exceeded: false, remaining: 1 });
     expect(quota.take('b').remaining).toBe(1);
-    now = 30_000;
     quota.take('a');
-    expect(quota.take('a')).toEqual({ exceeded: true, remaining: 0, seconds: 30 });
-    now = 60_000;
-    expect(quota.take('a')).toEqual({ exceeded: false, remaining: 1, seconds: 60 });
+    now += seconds * 1000 - 1000;
+    expect(quota.take('a')).toEqual({ exceeded: true, remaining: 0, seconds: 1 });
+    now += 1000;
+    expect(quota.take('a')).toMatchObject({ exceeded: false, remaining: 1, seconds: 60 });
+  });
+
+  it('lets the minutes of a key end at the same instants in every process, and those of others at other ones', () => {
+    const at = Date.UTC(2026, 10, 25, 12);
+    const endOf = (key: string, now: number) => now + quotaAt(() => now).take(key).seconds * 1000;
+    for (const later of [1000, 7000, 20_000])
+      expect((endOf('192.0.2.7', at + later) - endOf('192.0.2.7', at)) % minute).toBe(0);
+    const ends = Array.from({ length: 300 }, (_, i) => endOf(`192.0.2.${i}`, at));
+    expect(new Set(ends).size).toBeGreaterThan(50);
+    for (const end of ends) expect(end - at).toBeLessThanOrEqual(minute);
+  });
+
+  it('begins anew when the clock was ahead', () => {
+    let now = Date.UTC(2026, 10, 25, 12);
+    const quota = quotaAt(() => now);
+    for (let i = 0; i < 3; i++) quota.take('a');
+    now -= 10 * minute;
+    expect(quota.take('a')).toMatchObject({ exceeded: false, remaining: 1 });
   });
 
   it.each([

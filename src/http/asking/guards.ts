@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CatalogueError } from '../../ground/errors.ts';
 import type { Caller } from '../../requests/caller.ts';
 import { addressKey, ReportedQuota, senderOf } from './quota.ts';
+import type { SharedCounts } from './shared-counts.ts';
 
 /**
  * Returns the caller of a bearer token; undefined for an unknown, expired or revoked token. `beforeLookUp` is called
@@ -48,15 +49,26 @@ const tooMany = (seconds: number) =>
 type Limits = Readonly<Record<'anonymous' | 'token', number>>;
 
 /** Requests per minute: per token holder (see `senderOf`), or per address. */
-type Quotas = Readonly<Record<'address' | 'token', ReportedQuota>>;
+interface Quotas {
+  address: ReportedQuota;
+  token: ReportedQuota;
+  /**
+   * Look-ups of tokens that were never valid here, by address. Separate from anonymous requests, so that those do not
+   * block a token.
+   */
+  lookUps: ReportedQuota;
+}
 
-export const quotasOf = (limits: Limits): Quotas => ({
-  address: new ReportedQuota('address', limits.anonymous, WINDOW_MS),
-  token: new ReportedQuota('token', limits.token, WINDOW_MS),
-});
+export function quotasOf({ anonymous, token }: Limits, shared: SharedCounts): Quotas {
+  const options = { windowMs: WINDOW_MS, shared };
+  return {
+    address: new ReportedQuota({ ...options, name: 'address', max: anonymous }),
+    token: new ReportedQuota({ ...options, name: 'token', max: token }),
+    lookUps: new ReportedQuota({ ...options, name: 'look-ups', max: anonymous }, 'address'),
+  };
+}
 
 interface GuardOptions {
-  limits: Limits;
   quotas: Quotas;
   authenticate: Authenticate;
   noteUse: (caller: Caller) => void;
@@ -67,13 +79,8 @@ interface GuardOptions {
  * was never valid here counts against its address before it is looked up, so that a flood of invented tokens does not
  * reach the database.
  */
-export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, noteUse }: GuardOptions): void {
+export function addGuards(app: FastifyInstance, { quotas, authenticate, noteUse }: GuardOptions): void {
   app.decorateRequest('caller');
-  /**
-   * Counts look-ups of tokens that were never valid here, by address. Separate from the quota of anonymous requests, so
-   * that those do not block a token.
-   */
-  const lookUps = new ReportedQuota('address', limits.anonymous, WINDOW_MS);
 
   /** Counts a request; returns the error when the limit is exceeded. */
   const count = (reply: FastifyReply, key: string, quota: ReportedQuota): CatalogueError | undefined => {
@@ -108,7 +115,7 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
       const beforeLookUp = () => {
         if (seen.has(key)) return;
         isNew = true;
-        refusal = count(reply, address, lookUps);
+        refusal = count(reply, address, quotas.lookUps);
         if (refusal) throw refusal;
       };
       caller = await authenticate(token, beforeLookUp, request.raw);
@@ -128,7 +135,7 @@ export function addGuards(app: FastifyInstance, { limits, quotas, authenticate, 
     const authenticated = caller;
     reply.raw.once('finish', () => noteUse(authenticated));
     const { by, key } = senderOf(caller, request.ip);
-    if (isNew) lookUps.giveBack(address);
+    if (isNew) quotas.lookUps.giveBack(address);
     if (by === 'address') return countAsAddress();
     refusal = count(reply, key, quotas.token);
     if (refusal) throw refusal;
