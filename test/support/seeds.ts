@@ -2,7 +2,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { basename } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 
 /**
  * Nothing in a test is left to chance, so that a change is never blamed for another draw. Random tests draw the same cases
@@ -17,12 +17,20 @@ fc.configureGlobal({
 });
 
 const key = `${TEST_SEED} ${basename(expect.getState().testPath ?? '')}`;
-let drawn = 0;
-const draw = (length: number): Buffer =>
-  crypto.createHash('shake256', { outputLength: length }).update(`${key} ${drawn++}`).digest();
+const drawn = { uuid: 0, bytes: 0, number: 0 };
+const draw = (kind: keyof typeof drawn, length: number): Buffer =>
+  crypto
+    .createHash('shake256', { outputLength: length })
+    .update(`${key} ${kind} ${drawn[kind]++}`)
+    .digest();
+
+// Modules draw while they load, which the first file of a worker alone sees. Some load later, and draw numbers.
+beforeAll(() => {
+  Object.assign(drawn, { uuid: 0, bytes: 0, number: 0 });
+});
 
 const drawUuid = (): crypto.UUID => {
-  const bytes = draw(16);
+  const bytes = draw('uuid', 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x40;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as crypto.UUID;
@@ -31,13 +39,13 @@ const drawUuid = (): crypto.UUID => {
 Object.assign(crypto, {
   randomUUID: drawUuid,
   randomBytes: (size: number, done?: (error: null, bytes: Buffer) => void) => {
-    const bytes = draw(size);
+    const bytes = draw('bytes', size);
     return done ? process.nextTick(done, null, bytes) : bytes;
   },
 });
 syncBuiltinESMExports();
 globalThis.crypto.randomUUID = drawUuid;
-Math.random = () => draw(6).readUIntBE(0, 6) / 2 ** 48;
+Math.random = () => draw('number', 6).readUIntBE(0, 6) / 2 ** 48;
 
 let told = false;
 afterEach(({ task }) => {
