@@ -278,7 +278,11 @@ export function* moveModelInSteps(
   return modelOf({ stored, reference, day, seen, federations, sections, names });
 }
 
-/** Whether somebody searched for hosts, or a server prepared for it. */
+/** Whether somebody searches for hosts, or a server prepares for it. */
+export const readsTexts = ({ sections }: Model): boolean =>
+  sections.some(({ hostTexts }) => hostTexts.latest() !== undefined);
+
+/** Whether a search for hosts has nothing left to read. */
 export const hasReadTexts = ({ sections }: Model): boolean =>
   sections.every(({ hostTexts }) => hostTexts.latest() !== undefined);
 

@@ -9,7 +9,7 @@ import { continuesFrom, renewEpoch, renewIfRestored } from '../record/epoch.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { NOTHING_SEEN, readSeen, type SeenSites } from '../watching/store.ts';
-import { buildModel, buildModelInSteps, hasReadTexts, moveModelInSteps, readTextsInSteps } from './build.ts';
+import { buildModel, buildModelInSteps, moveModelInSteps, readsTexts, readTextsInSteps } from './build.ts';
 import { differencesBetween } from './drift.ts';
 import { type ReadTexts, textsReader } from './first-search.ts';
 import type { Model } from './model.ts';
@@ -164,7 +164,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     const present = model;
     const made = await run(madeFrom(present, next, nextSeen));
     // All texts are to be read anew: the next search must not wait for that.
-    if ((!next.changed || made.reference !== present.reference) && hasReadTexts(present)) await readAllTexts(made);
+    if ((!next.changed || made.reference !== present.reference) && readsTexts(present)) await readAllTexts(made);
     // The day changed meanwhile: make it again.
     return present.day === model.day ? made : make(next, nextSeen);
   };

@@ -3,6 +3,8 @@ import type pg from 'pg';
 const LISTEN_AGAIN_MS = 2_000;
 const HEARTBEAT_MS = 1_000;
 const HEARTBEAT_PATIENCE_MS = 2_000;
+/** Each commit that notifies waits for the one before. The server must give up first: patience ends all connections. */
+const LOCK_TIMEOUT = '1s';
 /** Between two messages of one process: everything that waits meanwhile goes into the next one. */
 const MESSAGE_EVERY_MS = 20;
 
@@ -32,6 +34,8 @@ export function keepListening(
   let listener: pg.PoolClient | undefined;
   let turn: NodeJS.Timeout | undefined;
   let isResting = false;
+  /** Somebody asked for a turn while one was being taken. */
+  let isWanted = false;
 
   /**
    * Sends what there is to say. Where there is nothing, runs a query each second: a silent network does not close
@@ -40,6 +44,7 @@ export function keepListening(
    */
   const takeTurn = async (client: pg.PoolClient, isDue: boolean): Promise<void> => {
     isResting = false;
+    isWanted = false;
     const message = talk?.next();
     const question =
       message === undefined
@@ -51,13 +56,11 @@ export function keepListening(
           };
     if (message !== undefined || isDue) await client.query(question).catch(() => {});
     if (listener !== client || stopped) return;
-    isResting = message === undefined;
-    turn = setTimeout(
-      () => void takeTurn(client, message === undefined),
-      isResting ? HEARTBEAT_MS : MESSAGE_EVERY_MS,
-    ).unref();
+    isResting = message === undefined && !isWanted;
+    turn = setTimeout(() => void takeTurn(client, isResting), isResting ? HEARTBEAT_MS : MESSAGE_EVERY_MS).unref();
   };
   const wake = (): void => {
+    isWanted = true;
     if (!isResting || !listener) return;
     clearTimeout(turn);
     void takeTurn(listener, false);
@@ -71,31 +74,35 @@ export function keepListening(
     client?.release(true);
     talk?.end();
   };
+  const tryAgain = () => {
+    clearTimeout(again);
+    if (!stopped) again = setTimeout(() => void listen(), LISTEN_AGAIN_MS).unref();
+  };
   const listen = async (): Promise<void> => {
-    const tryAgain = () => {
-      if (!stopped) again = setTimeout(() => void listen(), LISTEN_AGAIN_MS).unref();
-    };
-    try {
-      const client = await pool.connect();
-      if (stopped) return client.release();
-      listener = client;
-      client.on('notification', (message) => {
-        if (message.channel === channel) onNotified();
-        else talk?.hear(message.payload ?? '');
-      });
-      client.on('error', () => {
-        if (listener !== client) return;
-        letGo();
-        tryAgain();
-      });
-      for (const name of [channel, ...(talk ? [talk.channel] : [])]) await client.query(`listen ${name}`);
+    const client = await pool.connect().catch(() => undefined);
+    if (!client) return tryAgain();
+    if (stopped) return client.release();
+    listener = client;
+    // Both an error of the connection and the refusal of a query can tell of one loss.
+    const lose = () => {
       if (listener !== client) return;
-      talk?.begin(wake);
-      void takeTurn(client, true);
-    } catch {
-      if (listener) letGo();
+      letGo();
       tryAgain();
+    };
+    client.on('error', lose);
+    client.on('notification', (message) => {
+      if (message.channel === channel) onNotified();
+      else talk?.hear(message.payload ?? '');
+    });
+    try {
+      await client.query(`set lock_timeout = '${LOCK_TIMEOUT}'`);
+      for (const name of [channel, ...(talk ? [talk.channel] : [])]) await client.query(`listen ${name}`);
+    } catch {
+      return lose();
     }
+    if (listener !== client) return;
+    talk?.begin(wake);
+    void takeTurn(client, true);
   };
   void listen();
   return {

@@ -50,8 +50,9 @@ export function createAdmission(waiting: () => number): Admission {
       if (before >= FEW && (before + 1) * takesMs > ENDS_WITHIN_MS) throw TOO_MUCH_TO_COMPUTE;
     },
     noteEnd: (spentMs) => {
-      ended++;
-      takesMs += (spentMs - takesMs) * Math.max(WEIGHT, 1 / ended);
+      // The first one finds no code compiled and takes ten times as long.
+      if (ended++ === 0) return;
+      takesMs += (spentMs - takesMs) * Math.max(WEIGHT, 1 / (ended - 1));
     },
   };
 }

@@ -5,11 +5,13 @@ import { fileURLToPath } from 'node:url';
  * Whoever starts the program may say how it is called there (docs/examples/operating): alone, it would lack settings and
  * account of the service. A release has no tools of development, so `npm run cli` works from the sources alone.
  */
-const PROGRAM =
-  process.env.BERCAIL_COMMAND?.trim() ||
-  (import.meta.url.endsWith('.js')
-    ? `node ${relative('', fileURLToPath(new URL('../cli.js', import.meta.url)))}`
+export const programOf = (called: string | undefined, moduleUrl: string): string =>
+  called?.trim() ||
+  (moduleUrl.endsWith('.js')
+    ? `node ${relative('', fileURLToPath(new URL('../cli.js', moduleUrl)))}`
     : 'npm run cli --');
+
+const PROGRAM = programOf(process.env.BERCAIL_COMMAND, import.meta.url);
 
 /**
  * A command as it works where the program runs.

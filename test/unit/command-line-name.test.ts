@@ -1,17 +1,16 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, it } from 'vitest';
+import { programOf } from '../../src/ground/command-line.ts';
 
-afterEach(() => {
-  vi.unstubAllEnvs();
-  vi.resetModules();
-});
+const SOURCES = pathToFileURL(resolve('src/ground/command-line.ts')).href;
+const RELEASE = pathToFileURL(resolve('dist/ground/command-line.js')).href;
 
 it.each([
-  ['', 'npm run cli -- migrate'],
-  ['bercail', 'bercail migrate'],
-  ['RELEASE=/opt/bercail/releases/2 bercail', 'RELEASE=/opt/bercail/releases/2 bercail migrate'],
-])('where the program is called “%s”, a message says to run: %s', async (called, told) => {
-  vi.stubEnv('BERCAIL_COMMAND', called);
-  vi.resetModules();
-  const { commandLine } = await import('../../src/ground/command-line.ts');
-  expect(commandLine('migrate')).toBe(told);
+  ['', SOURCES, 'npm run cli --'],
+  [undefined, RELEASE, 'node dist/cli.js'],
+  [' bercail ', RELEASE, 'bercail'],
+  ['RELEASE=/opt/bercail/releases/2 bercail', RELEASE, 'RELEASE=/opt/bercail/releases/2 bercail'],
+])('where the program is called “%s” and runs from %s, a message says to run: %s', (called, moduleUrl, told) => {
+  expect(programOf(called, moduleUrl)).toBe(told);
 });

@@ -23,10 +23,13 @@ function aProcess(secret = 'a secret of all') {
     for (let i = 1; i < times; i++) quota.take(key);
     return quota.take(key);
   };
+  const giveBack = (key: string, times: number) => {
+    for (let i = 0; i < times; i++) quota.giveBack(key);
+  };
   const hear = (messages: string[]) => {
     for (const message of messages) shared.hear(message);
   };
-  return { clock, shared, take, says, hear, woken: () => woken };
+  return { clock, shared, take, giveBack, says, hear, woken: () => woken };
 }
 
 const remaining = (process: ReturnType<typeof aProcess>, key: string) => process.take(key).remaining;
@@ -91,6 +94,29 @@ it('says it all again to one that comes later, or comes back', () => {
   one.shared.begin(() => {});
   late.hear(one.says());
   expect(remaining(late, '192.0.2.1')).toBe(18);
+});
+
+it('says all that is busy now, however many were busy in minutes that are over', () => {
+  const [one, late] = [aProcess(), aProcess()];
+  for (let i = 0; i < 4000; i++) one.take(`10.0.${i >> 8}.${i & 255}`, 2);
+  one.says();
+  one.clock.now += 60_000;
+  late.clock.now = one.clock.now;
+  one.take('192.0.2.1', 10);
+  one.says();
+  one.hear(late.says());
+  late.hear(one.says());
+  expect(remaining(late, '192.0.2.1')).toBe(29);
+});
+
+it('takes back what it told of requests that should not have counted', () => {
+  const [one, other] = [aProcess(), aProcess()];
+  one.take('192.0.2.1', 30);
+  other.hear(one.says());
+  expect(remaining(other, '192.0.2.1')).toBe(9);
+  one.giveBack('192.0.2.1', 30);
+  other.hear(one.says());
+  expect(remaining(other, '192.0.2.1')).toBe(38);
 });
 
 it('says no address and no name, and of the same one in another minute what nobody can join to it', () => {

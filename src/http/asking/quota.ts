@@ -46,10 +46,12 @@ export class Quota {
     this.#of = shared.add(name, max, this.#windows);
   }
 
-  /** Takes back one request that should not have counted. */
+  /** Takes back one request that should not have counted; the others are told when they were told too much. */
   giveBack(key: string): void {
     const window = this.#windows.get(key);
-    if (window && window.count > 0) window.count--;
+    if (!window || window.count === 0) return;
+    window.count--;
+    if (window.count + 2 * this.#of.part <= window.tellAt) this.#shared.tell(window);
   }
 
   take(key: string): Allowance {

@@ -123,7 +123,7 @@ export class SharedCounts {
       return this.#self;
     }
     const now = this.now();
-    if (this.#tellsAll) this.#awaitAll();
+    if (this.#tellsAll) this.#awaitAll(now);
     for (const window of this.#waiting) if (window.endsAt <= now) this.#waiting.delete(window);
     const told = [...this.#waiting].sort((one, other) => other.count - one.count).slice(0, KEYS_AT_ONCE);
     if (told.length === 0) return undefined;
@@ -168,11 +168,14 @@ export class SharedCounts {
     heard.total += count - (before ?? 0);
   }
 
-  #awaitAll(): void {
+  #awaitAll(now: number): void {
     this.#tellsAll = false;
     for (const windows of this.#windows)
-      for (const window of windows.values())
-        if (window.count >= window.quota.part && this.#waiting.size < WAITING_MAX) this.#waiting.add(window);
+      for (const window of windows.values()) {
+        // Windows that are over stay until their key comes again: they must not take the places.
+        const isBusy = window.endsAt > now && window.count >= window.quota.part;
+        if (isBusy && this.#waiting.size < WAITING_MAX) this.#waiting.add(window);
+      }
   }
 
   /** Two generations: what was heard is found for one to two windows. */
