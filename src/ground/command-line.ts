@@ -2,8 +2,10 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Whoever starts the program may say how it is called there (docs/examples/operating): alone, it would lack settings and
- * account of the service. A release has no tools of development, so `npm run cli` works from the sources alone.
+ * How people run the program on this machine. An operator sets `BERCAIL_COMMAND` to the name of a script that adds the
+ * settings and the account of the service (docs/examples/operating). Without it: `npm run cli --` in the sources, and
+ * `node dist/cli.js` in a release, which has no tools of development.
+ * @param called the value of `BERCAIL_COMMAND` @param moduleUrl the address of this file
  */
 export const programOf = (called: string | undefined, moduleUrl: string): string =>
   called?.trim() ||

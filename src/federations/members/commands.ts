@@ -101,6 +101,7 @@ export const memberDraftOf = (row: MembershipRow): MemberDraft => {
   return { state, ...definedOnly({ ...optional, toCheck: toCheck || null }) };
 };
 
+/** 404: the host is no member of the federation. */
 export const memberNotFound = () =>
   new CatalogueError('member-not-found', {
     fr: 'Cet hébergeur n’est pas dans cette fédération.',

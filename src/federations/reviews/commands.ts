@@ -114,6 +114,7 @@ export function reviewFaults(
   ];
 }
 
+/** 404: the federation has not reviewed this. */
 export const reviewNotFound = () =>
   new CatalogueError('review-not-found', {
     fr: 'Cette fédération n’a pas fait cette revue.',

@@ -44,10 +44,10 @@ interface Heard {
 const NOTHING_HEARD = { total: 0 };
 
 /**
- * What processes on one database tell each other of what they count, so that a limit holds over all of them. Told are
- * only keys that have counted a part of their limit, by a hash that is another for each window, so that it says nothing
- * about an address to whoever has not the secret. Counts are those of the whole window: one that is lost is made up for
- * by the next, and one that comes twice counts once.
+ * Processes on one database tell each other what they count, so that a limit holds over all of them. A process tells a
+ * key once it has counted a part of its limit. It sends a hash of the key, which changes with each window: without the
+ * secret nobody can tell which address it is. It sends the count of the whole window: the next message repairs one that
+ * was lost, and a message that comes twice counts once.
  */
 export class SharedCounts {
   readonly channel = 'bercail_counts';

@@ -131,7 +131,7 @@ export const TERMS = bilingual(
           'La réponse à une demande qui peut être répétée : 24 heures.',
           'Une recommandation d’un réseau garde le besoin pour lequel elle est faite, sans le nom de l’association, tant que le catalogue existe.',
           `Un besoin envoyé pour trouver un hébergeur : rien. Envoyé à un réseau par le bouton qui le dit : 30 jours si personne ne l’ouvre, sinon 24 mois après le dernier mot de ce réseau, sans rien de qui l’a envoyé. ${WHO_READS.fr.any}`,
-          'Votre adresse sur le réseau : en mémoire seulement, pour compter les demandes. Elle n’est jamais écrite. Pour compter ce qui est inscrit, signalé ou envoyé, une empreinte faite avec un secret est gardée une heure ; 30 jours pour un besoin envoyé à un réseau.',
+          'Votre adresse sur le réseau : en mémoire seulement, pour compter les demandes. Elle n’est jamais écrite. Si ce service tourne sur plusieurs machines, elles se disent combien de demandes viennent d’une même adresse, sous une empreinte qui change chaque minute et que rien ne garde. Pour compter ce qui est inscrit, signalé ou envoyé, une empreinte faite avec un secret est gardée une heure ; 30 jours pour un besoin envoyé à un réseau.',
         ],
       },
       {
@@ -185,7 +185,7 @@ export const TERMS = bilingual(
           'The answer to a request that may be repeated: 24 hours.',
           'A recommendation of a network keeps the need that it is made for, without the name of the organisation, as long as the catalogue exists.',
           `A need sent to find a host: nothing. Sent to a network by the button that says so: 30 days if nobody opens it, else 24 months after the last word of that network, with nothing of who sent it. ${WHO_READS.en.any}`,
-          'Your network address: in memory only, to count requests. It is never written down. To count what is registered, reported or sent, a fingerprint made with a secret is kept for an hour; for 30 days for a need sent to a network.',
+          'Your network address: in memory only, to count requests. It is never written down. If this service runs on several machines, they tell each other how many requests come from one address, under a fingerprint that changes each minute and is not kept. To count what is registered, reported or sent, a fingerprint made with a secret is kept for an hour; for 30 days for a need sent to a network.',
         ],
       },
       {

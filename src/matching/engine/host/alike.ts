@@ -46,6 +46,8 @@ export function sharedWhole(lists: readonly CompleteList[]): WholeLists {
 /** By vocabulary, then by territory: there are some 35,000 at most. */
 const SEATS = new WeakMap<Lineage, Map<string, SeatCodes>>();
 const NO_SEAT: SeatCodes = {};
+
+/** The codes of the territories that the seat of a host is in, by level; none when its seat is unknown. */
 export function seatOf({ seat }: Pick<Host, 'seat'>, lineage: Lineage): SeatCodes {
   if (!seat) return NO_SEAT;
   const territory = seat.territory ?? { level: 'country' as const, code: seat.country };
