@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useApp } from '../support/app.ts';
+import { startServer } from '../support/server.ts';
 
 /* Processes on one database count together: a limit of a minute holds over all of them, within a stated tolerance. */
 
@@ -145,6 +149,21 @@ describe('what processes tell each other', () => {
     // The address, and the host of the token.
     expect(hashes.map(({ size }) => size)).toEqual([2, 2]);
     expect([...hashes[0]!].filter((hash) => hashes[1]!.has(hash))).toEqual([]);
+  });
+
+  it('comes from a server as it is started, too', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bercail-limits-'));
+    const server = await startServer(folder, {
+      ...{ DATABASE_URL: api.database.url!, RATE_LIMIT_ANONYMOUS: String(LIMIT), TIE_SECRET: 'of-this-test'.repeat(4) },
+    });
+    const before = messages.length;
+    // Its minute may end between two of them, which begins the count anew.
+    for (let n = 0; n < LIMIT / 4; n++) await (await fetch(`${server.address}/v1/usages`)).arrayBuffer();
+    await until(() =>
+      expect(messages.slice(before)).toContainEqual(expect.stringMatching(/^[\w-]{12} [\w-]{12}:\d{1,2}$/)),
+    );
+    await server.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it('is not believed blindly: what is no message is ignored', async () => {
