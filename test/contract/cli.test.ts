@@ -68,7 +68,7 @@ describe('The command line as a process', () => {
     expect(err).toMatch(/is not JSON/);
   });
 
-  it('refuses an unknown command, and names the help as it works there: a release has no tools of development', async () => {
+  it('refuses an unknown command, and names the help by a command that a release has', async () => {
     const { code, out, err } = await runProcess('dance');
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/no command “dance”[\s\S]*^See: node dist\/cli\.js --help$/m);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { startServer } from '../support/server.ts';
 
@@ -17,7 +17,8 @@ const NEAR_LIMIT = LIMIT * 1.5;
 
 const api = useApp({ rateLimit: { anonymous: LIMIT, token: LIMIT }, listens: true });
 
-const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
+const PATIENT = { timeout: 20_000, interval: 20 };
+const until = (check: () => Promise<void> | void) => vi.waitFor(check, PATIENT);
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Every test has addresses of its own, because the clock stands still. */
@@ -153,17 +154,23 @@ describe('what processes tell each other', () => {
 
   it('comes from a server as it is started, too', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'bercail-limits-'));
-    const server = await startServer(folder, {
-      ...{ DATABASE_URL: api.database.url!, RATE_LIMIT_ANONYMOUS: String(LIMIT), TIE_SECRET: 'of-this-test'.repeat(4) },
-    });
     const before = messages.length;
-    // Its minute may end between two of them, which begins the count anew.
+    const limited = { DATABASE_URL: api.database.url!, RATE_LIMIT_ANONYMOUS: String(LIMIT) };
+    const server = await startServer(folder, limited);
+    onTestFinished(async () => {
+      await server.stop();
+      rmSync(folder, { recursive: true });
+    });
+    // It begins by asking the others, under the name by which it tells them later.
+    const name = await vi.waitUntil(
+      () => messages.slice(before).find((message) => /^[\w-]{12}$/.test(message)),
+      PATIENT,
+    );
+    // More than one part of its limit, because a minute may end meanwhile.
     for (let n = 0; n < LIMIT / 4; n++) await (await fetch(`${server.address}/v1/usages`)).arrayBuffer();
     await until(() =>
-      expect(messages.slice(before)).toContainEqual(expect.stringMatching(/^[\w-]{12} [\w-]{12}:\d{1,2}$/)),
+      expect(messages).toContainEqual(expect.stringMatching(new RegExp(`^${name} [\\w-]{12}:\\d{1,2}$`))),
     );
-    await server.stop();
-    rmSync(folder, { recursive: true });
   });
 
   it('is not believed blindly: what is no message is ignored', async () => {
