@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { LEANING_ON_THE_ENGINE, LEFT_OUT, ON_BOTH_ENGINES, OTHER_ROOMS } from './test/support/both-engines.ts';
 import { BrowsersFirst } from './test/support/browsers-first.ts';
+import { build, builtModules, LOADED_AS_BUILT } from './test/support/built.ts';
 import { findChromium } from './test/support/chromium.ts';
 import { findPostgresql } from './test/support/postgresql-server.ts';
 
@@ -52,7 +53,6 @@ const EACH_ROOM = [...new Set([...namedForBoth, ...Object.values(OTHER_ROOMS).fl
 
 const PGLITE = 'test/support/pglite-template.ts';
 const POSTGRESQL = 'test/support/postgresql-template.ts';
-const BUILT = 'test/support/built.ts';
 
 export default defineConfig(async () => {
   const postgresql = await findPostgresql();
@@ -86,7 +86,13 @@ export default defineConfig(async () => {
   const execArgv = ['--max-semi-space-size=64'];
   const setupFiles = ['test/support/seeds.ts'];
   // Only what hangs is ended: a busy machine takes several times as long.
-  const shared = { isolate: false, execArgv, setupFiles, testTimeout: 180_000, hookTimeout: 180_000 };
+  const shared = {
+    ...{ isolate: false, execArgv, setupFiles, testTimeout: 180_000, hookTimeout: 180_000 },
+    server: { deps: { external: LOADED_AS_BUILT } },
+  };
+  build();
+  // Whoever watches changes the sources, and what is built stays as it was.
+  const plugins = process.argv.includes('run') ? [builtModules()] : [];
   return {
     test: {
       // PostgreSQL and the browser work beside them: more workers than cores only load the modules more often.
@@ -94,6 +100,7 @@ export default defineConfig(async () => {
       sequence: { sequencer: BrowsersFirst },
       projects: [
         {
+          plugins,
           test: {
             ...shared,
             name: 'main',
@@ -104,12 +111,13 @@ export default defineConfig(async () => {
               'missing' in chromium ? 'test/support/no-chromium.test.ts' : 'test/browser/**/*.test.ts',
             ],
             exclude: [...ONLY_IN_THE_WHOLE, ...leftOut],
-            globalSetup: [...(hasPostgresql ? [POSTGRESQL] : []), PGLITE, BUILT],
+            globalSetup: [...(hasPostgresql ? [POSTGRESQL] : []), PGLITE],
           },
         },
         ...(hasPostgresql || isEmbedded
           ? [
               {
+                plugins,
                 test: {
                   ...shared,
                   name: 'pglite',

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from '../app.ts';
-import { type Bercail, createBercail } from '../bercail.ts';
+import type { Bercail } from '../bercail.ts';
 import { type Config, readConfig } from '../config.ts';
 import { migrate, pendingMigrations, requireMigrated } from '../database/migrate.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
@@ -86,29 +85,33 @@ export async function onDatabaseOrServer<T>(
   }
 }
 
+/* The application is loaded only where a command runs it: it takes longer to load than help or a request takes. */
+
 /**
  * Creates the `Bercail` of an open database.
  * @param tieSecret orders equal hosts in matches
  */
-export const bercailOn = (
+export async function bercailOn(
   { db, reference, clock, newId }: Omit<Context, 'caller'>,
   config: Config,
   tieSecret = '',
-): Promise<Bercail> =>
-  createBercail({
+): Promise<Bercail> {
+  const { createBercail } = await import('../bercail.ts');
+  return await createBercail({
     ...{ db, reference, clock, newId, tieSecret },
     policyFile: readSeed<PolicyFile>('policy.json'),
     outgoing: createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: userAgentOf(config.publicUrl) }),
     publicUrl: config.publicUrl,
     operator: config.operator,
   });
+}
 
 /**
  * The whole application on an open database, without a port; every caller is the administrator at the command line.
  * Closing it does not close the database.
  */
 export async function applicationOn(context: Omit<Context, 'caller'>, config: Config): Promise<FastifyInstance> {
-  const bercail = await bercailOn(context, config);
+  const [bercail, { buildApp }] = await Promise.all([bercailOn(context, config), import('../app.ts')]);
   const { app } = await buildApp(bercail, { config, authenticate: async () => COMMAND_LINE });
   app.addHook('onClose', () => bercail.close());
   return app;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holderOf } from '../../src/database/lock.ts';
+import { commandLine } from '../../src/ground/command-line.ts';
 import needs from '../reference/needs.json' with { type: 'json' };
 import { runHere } from '../support/command-line.ts';
 import { makeDataFolder } from '../support/pglite-template.ts';
@@ -144,7 +145,7 @@ describe('On the database itself, the command line', () => {
   ])('refuses %s, and says why', async (_what, words, code, why) => {
     const result = await run(...words);
     expect(result.err).toMatch(why);
-    if (code === 2) expect(result.err).toMatch(/(Usage|See): npm run cli -- /);
+    if (code === 2) expect(result.err).toContain(`: ${commandLine('')}`);
     expect(result.err.trimEnd().split('\n').length).toBeLessThan(5);
     expect([result.code, result.out]).toEqual([code, '']);
   });
@@ -156,7 +157,7 @@ describe('On the database itself, the command line', () => {
     expect(told.out).toMatch(/^Vous utilisez 11 outils\. 16 points .* Et 1 chose à savoir\.\n/);
     // Three are shown: the rest is counted as the first sentence counts.
     expect(told.out).toContain('\n13 autres points et une chose à savoir\u00a0: --everything les montre\n');
-    expect(told.out).toContain(`npm run cli -- match ${need}`);
+    expect(told.out).toContain(commandLine(`match ${need}`));
     const matched = await run('match', need, '--json');
     const match = JSON.parse(matched.out);
     expect(match.toCheck.length).toBeGreaterThan(0);
@@ -178,7 +179,8 @@ describe('On the database itself, the command line', () => {
   it('says at once that there is no catalogue in a new folder, and makes nothing there', async () => {
     const DATA_DIR = join(folder, 'nothing-yet');
     const { code, err } = await runHere({ DATA_DIR }, 'match', BAND);
-    expect([code, err]).toEqual([1, expect.stringMatching(/catalogue is empty\. .*npm run cli -- seed/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/catalogue is empty\. /)]);
+    expect(err).toContain(commandLine('seed'));
     expect(existsSync(DATA_DIR)).toBe(false);
   });
 
@@ -188,7 +190,7 @@ describe('On the database itself, the command line', () => {
     expect(JSON.parse(misused.err)).toEqual({
       error: 'wrong-usage',
       detail: 'Give --reason: why, as everybody will read it.',
-      usage: 'Usage: npm run cli -- host suspend <slug or id> --reason <text> [--lang fr|en]',
+      usage: `Usage: ${commandLine('host suspend <slug or id> --reason <text> [--lang fr|en]')}`,
       errors: [],
     });
   });

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
+import { commandLine } from '../../src/ground/command-line.ts';
 import { mails, tasks } from '../../src/record/tables.ts';
 import { useApp } from '../support/app.ts';
 import { runHere } from '../support/command-line.ts';
@@ -59,7 +60,7 @@ test('migrations that are missing are counted, and what they would show is not k
   expect(found.get('migrations')).toMatchObject({
     state: 'wrong',
     is: 'The database is 1 migration(s) behind',
-    todo: 'Run: npm run cli -- migrate',
+    todo: `Run: ${commandLine('migrate')}`,
   });
   expect(found.get('mail')).toMatchObject({ state: 'unknown' });
   expect(found.get('tasks')).toMatchObject({ state: 'unknown' });

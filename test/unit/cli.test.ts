@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse, UsageError } from '../../src/cli/command.ts';
 import { COMMANDS, furtherHelp, requestedHelp, requireCommand } from '../../src/cli/commands.ts';
+import { commandLine } from '../../src/ground/command-line.ts';
 
 /** What is said to who gives the command line wrong words; nothing is opened for it. */
 const misuse = async (...words: string[]): Promise<string> => {
@@ -61,8 +62,8 @@ describe('Wrong words on the command line', () => {
 
 describe('The way on, after words that call no command', () => {
   it('is one line, or the commands of what was named alone', () => {
-    expect(furtherHelp(['dance'])).toBe('See: npm run cli -- --help');
-    expect(furtherHelp(['host', 'dance'])).toBe('See: npm run cli -- host --help');
+    expect(furtherHelp(['dance'])).toBe(`See: ${commandLine('--help')}`);
+    expect(furtherHelp(['host', 'dance'])).toBe(`See: ${commandLine('host --help')}`);
     const ofFederations = furtherHelp(['federation']);
     expect(ofFederations).toContain('  federation due <slug or id>');
     expect(ofFederations).not.toMatch(/host list|migrate/);

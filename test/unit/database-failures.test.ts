@@ -13,7 +13,7 @@ it.each([
   ['57P03', 'the database system is starting up', /Try again in a moment/],
   ['25006', 'cannot execute UPDATE in a read-only transaction', /read-only, or a standby/],
   ['53100', 'could not extend file', /disk of the database is full/],
-  ['42P01', 'relation "hosts" does not exist', /npm run cli -- migrate/],
+  ['42P01', 'relation "hosts" does not exist', /Run: .+ migrate/],
   ['XX001', 'invalid page in block 0\nof relation', /invalid page in block 0 \(XX001\)/],
 ])('%s is said in one line that tells what to do: %s', (code, message, sentence) => {
   const error = asCatalogueError(refused(code, message)) ?? refused(code, message);
