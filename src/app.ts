@@ -164,7 +164,7 @@ export async function buildApp(bercail: Bercail, options: AppOptions): Promise<B
   await addOpenApi(app, { version: VERSION, webhooks: describedWebhooks() });
   addAccessLog(app);
   // A server that only reads has no queues and no tasks; those of the database are told by the servers that write.
-  const readInnerState = readsOnly ? async () => undefined : innerStateReader(db, { catalogue, writes, clock });
+  const readInnerState = readsOnly ? undefined : innerStateReader(db, { catalogue, writes, clock });
   const metrics = addMetrics(app, { catalogue, build: buildOf(), readInnerState });
   const quotas = quotasOf(config.rateLimit, bercail.sharedCounts);
   const compressor = new Compressor();

@@ -149,7 +149,8 @@ async function start(): Promise<void> {
     readsOnly,
     logger: log,
   });
-  if (database.pool) metrics.watchPool(database.pool);
+  if (database.pool)
+    metrics.watchPools(readsOnly ? { standby: database.pool } : { writer: database.pool, standby: standbys?.pool });
   const drift = checkDrift(catalogue, metrics.drift, log);
   await beginPreparing(bercail, (error) =>
     log.error(describeFailure(error), 'first searches and matches will take longer'),

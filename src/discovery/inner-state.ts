@@ -50,13 +50,13 @@ export function innerStateIn(metrics: string): { isUp: boolean; state: InnerStat
   const of = (name: string, label: string, value: string) => values.get(`bercail_${name}{${label}="${value}"}`);
   const at = (seconds: number | undefined) => (seconds === undefined ? null : new Date(seconds * 1000));
   const isUp = values.get('bercail_database_up') === 1;
-  const isWritable = values.get('bercail_database_writable');
-  if (isWritable === undefined) return { isUp, state: undefined };
+  // Where the writer is away, 'writable' is 0 all the same.
+  if (of('queue_waiting', 'queue', 'mails') === undefined) return { isUp, state: undefined };
   const tasks = [...metrics.matchAll(/^bercail_task_failed\{task="([^"]+)"\}/gm)].map(([, name]) => name!);
   return {
     isUp,
     state: {
-      isWritable: isWritable === 1,
+      isWritable: values.get('bercail_database_writable') === 1,
       queues: QUEUES.map((queue) => ({
         queue,
         waiting: of('queue_waiting', 'queue', queue) ?? 0,

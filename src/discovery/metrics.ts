@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
 import { Counter, collectDefaultMetrics, Gauge, type Metric, Registry } from 'prom-client';
 import type { Catalogue } from '../catalogue/follow.ts';
+import type { ServerKind } from '../database/servers.ts';
 import { SHED_REASONS, type ShedReason } from '../http/asking/load.ts';
 import { VERSION } from '../version.ts';
 import type { ReadInnerState } from './inner-state.ts';
@@ -84,8 +85,8 @@ export interface Metrics {
   /** Number of documents that the background check found to differ from their rows. */
   drift: Gauge;
   noteShed(reason: ShedReason): void;
-  /** Shows the connections of a pool. */
-  watchPool(pool: pg.Pool): void;
+  /** Shows the connections of pools; those that are absent are left out. */
+  watchPools(pools: { readonly [servers in ServerKind]?: pg.Pool | undefined }): void;
 }
 
 /** What differs from application to application. */
@@ -93,7 +94,8 @@ interface MetricsOptions {
   catalogue: Catalogue;
   /** The hash of the running code. */
   build: string;
-  readInnerState: ReadInnerState;
+  /** Absent on a server that only reads: it takes no writes, and the queues are watched where they are emptied. */
+  readInnerState: ReadInnerState | undefined;
 }
 
 const secondsOf = (at: Date): number => at.getTime() / 1000;
@@ -142,9 +144,9 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
 
   single('bercail_database_up', '1 while the database answers', () => (catalogue.isFollowing() ? 1 : 0));
   let state: Awaited<ReturnType<ReadInnerState>>;
-  gauge('bercail_database_writable', '1 while the database takes writes', () =>
-    state ? [{ labels: {}, value: state.isWritable ? 1 : 0 }] : [],
-  );
+  // 0 also while the database that writes does not answer: a standby may be followed meanwhile, and 'up' tells of that one.
+  if (readInnerState)
+    single('bercail_database_writable', '1 while the database takes writes', () => (state?.isWritable ? 1 : 0));
   gauge(
     'bercail_queue_waiting',
     'What waits to be sent or read',
@@ -194,17 +196,23 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
 
   return {
     text: async () => {
-      state = await readInnerState();
+      state = await readInnerState?.();
       return `${await ofTheProcess.metrics()}\n${await registry.metrics()}`;
     },
     contentType: registry.contentType,
     drift,
     noteShed: (reason) => shed.inc({ reason }),
-    watchPool: (pool) =>
-      gauge('bercail_database_connections', 'Connections to the database, and who waits for one', () => [
-        { labels: { state: 'open' }, value: pool.totalCount },
-        { labels: { state: 'idle' }, value: pool.idleCount },
-        { labels: { state: 'waiting' }, value: pool.waitingCount },
-      ]),
+    watchPools: (pools) =>
+      gauge('bercail_database_connections', 'Connections to databases, and who waits for one', () =>
+        (['writer', 'standby'] as const).flatMap((servers) => {
+          const pool = pools[servers];
+          if (!pool) return [];
+          return [
+            { labels: { state: 'open', servers }, value: pool.totalCount },
+            { labels: { state: 'idle', servers }, value: pool.idleCount },
+            { labels: { state: 'waiting', servers }, value: pool.waitingCount },
+          ];
+        }),
+      ),
   };
 }

@@ -57,6 +57,7 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
       ({ name }: { name: string }) => name,
     );
   const state = async (server: Server) => JSON.parse((await ask(server, 'GET', '/readyz')).text).state;
+  const metrics = async (server: Server) => (await ask(server, 'GET', '/metrics')).text;
   const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 30_000, interval: 100 });
 
   beforeAll(async () => {
@@ -154,9 +155,9 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
       expect(await names(reading)).toEqual(['Les Aulnes', 'Les Bouleaux']);
       const refused = await ask(reading, 'POST', '/v1/hosts', aHost({ name: 'Les Cerisiers' }), false);
       expect([refused.status, refused.retryAfter], refused.text).toEqual([503, '5']);
-      expect((await fetch(`${reading.address}/metrics`).then((answer) => answer.text())).split('\n')).not.toContain(
-        'bercail_database_writable 0',
-      );
+      const told = await metrics(reading);
+      expect(told).not.toMatch(/^bercail_database_writable /m);
+      expect(told).toMatch(/^bercail_database_connections\{state="open",servers="standby"\} [1-9]/m);
       await reading.stop();
       servers = servers.filter((server) => server !== reading);
     },
@@ -179,6 +180,11 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
       }
       const [, withBoth, withList] = servers as [Server, Server, Server];
       expect(await state(withBoth)).toBe('degraded');
+      const told = await metrics(withBoth);
+      expect(told).toMatch(/^bercail_database_up 1$/m);
+      expect(told).toMatch(/^bercail_database_writable 0$/m);
+      for (const servers of ['writer', 'standby'])
+        expect(told).toContain(`bercail_database_connections{state="open",servers="${servers}"}`);
       writer.start();
       for (const server of [withBoth, withList])
         await eventually(async () => expect(await state(server)).toBe('ready'));
