@@ -203,7 +203,6 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
     await swap(next, isSeenAlready ? seen : await readSeen(db, day));
     snapshots?.keep({ stored, seen, asOf: now });
-    prepareTomorrow();
   };
   const readOnce = async (): Promise<void> => {
     try {
@@ -220,6 +219,9 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       }
       if (!hasFollowed && !isRecent(asOf, clock())) options.onTooOld?.(new SnapshotTooOldError(asOf, error));
       throw error;
+    } finally {
+      // A day begins without a database too.
+      prepareTomorrow();
     }
   };
 

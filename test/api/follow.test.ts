@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Catalogue, followCatalogue } from '../../src/catalogue/follow.ts';
+import type { Kept } from '../../src/catalogue/snapshot.ts';
 import { announceClosing } from '../../src/closings/commands.ts';
 import { putOwnCriterion } from '../../src/federations/criteria/commands.ts';
 import { patchHost } from '../../src/hosts/entries/commands.ts';
@@ -163,6 +164,55 @@ describe('midnight during a write that changes what every entry means', () => {
     expect(shown).toEqual(['2026-11-26', '2026-11-26']);
     expect(catalogue.current().reference.criteria.has(about.key)).toBe(true);
   });
+});
+
+describe('midnight without the database', () => {
+  const record = useRecord();
+  let pricesRead = 0;
+  const counted = {
+    ...costRules,
+    get months() {
+      pricesRead++;
+      return costRules.months;
+    },
+  };
+
+  it.each(['lost', 'away from the start'])(
+    'holds no request: the day was made beforehand, the database %s',
+    async (since) => {
+      record.now = new Date('2026-11-25T12:00:00Z');
+      const host = await record.published({ name: `Base ${since}` });
+      await putService(record.as(), host.id, 'nuage', aService({ plans: [{ name: 'Groupe', fixed: 12 }] }), undefined);
+      let isAway = false;
+      const db = new Proxy(record.database.db, {
+        get: (there, name) => {
+          if (isAway) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
+          return Reflect.get(there, name);
+        },
+      });
+      let kept: Kept | undefined;
+      const snapshots = {
+        read: async () => kept,
+        keep: (now: Kept) => {
+          kept = now;
+        },
+        forget: async () => {},
+        stop: async () => {},
+      };
+      const follow = () => followCatalogue({ db, reference, costRules: counted, clock: () => record.now, snapshots });
+      let catalogue = await follow();
+      isAway = true;
+      if (since !== 'lost') catalogue = await follow();
+      record.now = new Date('2026-11-25T22:58:30Z');
+      await expect(catalogue.catchUp()).rejects.toThrow('away');
+      // The model of the next day is made meanwhile.
+      for (let turn = 0; turn < 200; turn++) await setImmediate();
+      record.now = new Date('2026-11-25T23:00:10Z');
+      pricesRead = 0;
+      expect([catalogue.current().day, catalogue.current().byId.has(host.id)]).toEqual(['2026-11-26', true]);
+      expect(pricesRead).toBe(0);
+    },
+  );
 });
 
 describe('a clock that was two months ahead for a while', () => {
