@@ -110,14 +110,14 @@ describe('The dashboard and the alerts', () => {
 });
 
 describe('The nightly backup', () => {
-  /** Runs it with programs in place of pg_dump and age that write what they were given. */
-  const backUp = (recipients: string | undefined) => {
+  /** Runs it with programs in place of pg_dump and age that say what they were given. */
+  const backUp = (recipients: string | undefined, pgDump = 'echo "$2 $PGPASSWORD"') => {
     const folder = mkdtempSync(join(tmpdir(), 'bercail-nightly-'));
     const [programs, backups] = [join(folder, 'programs'), join(folder, 'backups')];
     for (const one of [programs, backups]) mkdirSync(one);
     const standIns = {
-      pg_dump: 'echo "$3 $PGPASSWORD" > "$(echo "$2" | cut -d= -f2)"',
-      age: 'echo "$1 for $3" > "$5"',
+      pg_dump: pgDump,
+      age: 'echo "$1 for $3"; cat',
     };
     for (const [name, script] of Object.entries(standIns))
       writeFileSync(join(programs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
@@ -127,7 +127,7 @@ describe('The nightly backup', () => {
       env: {
         ...{
           PATH: `${programs}:${process.env.PATH}`,
-          DATABASE_URL: 'postgresql://bercail:se%40cret@127.0.0.1/bercail',
+          DATABASE_URL: 'postgresql://bercail:se%40cret@127.0.0.1/bercail?sslmode=no-verify',
         },
         BACKUP_RECIPIENTS: recipients === undefined ? 'none' : join(folder, 'recipients'),
       },
@@ -139,6 +139,11 @@ describe('The nightly backup', () => {
     rmSync(folder, { recursive: true });
     return { status, stderr, made };
   };
+
+  it('leaves nothing behind when PostgreSQL fails in the middle', () => {
+    const { status, made } = backUp('age1xyz', 'echo half; exit 1');
+    expect([status, made]).toEqual([1, []]);
+  });
 
   it('is encrypted, and is not made without somebody to encrypt it for', () => {
     const { status, made } = backUp('age1xyz');
@@ -153,7 +158,8 @@ describe('The nightly backup', () => {
     expect(status).toBe(0);
     const [[ending, told]] = made as [[string, string]];
     expect(ending).toBe('.dump');
-    expect(told).toContain('postgresql://bercail@127.0.0.1/bercail se@cret');
+    // libpq knows no `no-verify`, and would refuse the address.
+    expect(told).toContain('postgresql://bercail@127.0.0.1/bercail?sslmode=require se@cret');
   });
 });
 

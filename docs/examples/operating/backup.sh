@@ -13,12 +13,18 @@ if [ "$recipients" != none ] && ! [ -r "$recipients" ]; then
   echo "No backup was made: $(id -un) cannot read $recipients, which says for whom it is encrypted. Make that file (docs/operating.md, Backups), readable: chmod 0644. Or set BACKUP_RECIPIENTS=none: then backups are plain text." >&2
   exit 1
 fi
-work=$(mktemp -d)
+# In the folder itself, which has room for it: /tmp is often held in memory. What a machine that went down left is removed.
+find "$folder" -maxdepth 1 -name '.bercail-*' -mmin +1440 -exec rm -rf {} +
+work=$(mktemp -d "$folder/.$name.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
+encrypted() {
+  if [ "$recipients" = none ]; then cat; else age --encrypt --recipients-file "$recipients"; fi
+}
 if [ -n "${DATABASE_URL:-}" ]; then
   file=$name.dump
-  address=$DATABASE_URL
+  # For libpq, `require` asks for no certificate that it can verify; `no-verify` is a word of the service alone.
+  address=${DATABASE_URL//sslmode=no-verify/sslmode=require}
   # The password goes by the environment: everybody on the machine can read the list of processes.
   if [[ $address =~ ^([a-z]+://[^:@/?]+):([^@/?]+)@(.*)$ ]]; then
     address=${BASH_REMATCH[1]}@${BASH_REMATCH[3]}
@@ -26,19 +32,17 @@ if [ -n "${DATABASE_URL:-}" ]; then
     PGPASSWORD=$(printf '%b' "${password//%/\\x}")
     export PGPASSWORD
   fi
-  pg_dump --format=custom --file="$work/$file" "$address"
+  # Never in plain text on the disk of the backups.
+  pg_dump --format=custom "$address" | encrypted > "$work/made"
 else
   file=$name.tar.gz
-  node dist/cli.js backup "$work/$file" > /dev/null
+  node dist/cli.js backup "$work/plain" > /dev/null
+  encrypted < "$work/plain" > "$work/made"
 fi
-if [ "$recipients" != none ]; then
-  age --encrypt --recipients-file "$recipients" --output "$work/$file.age" "$work/$file"
-  file=$file.age
-fi
-# First under another name: a backup is whole, or it is not there.
-cp "$work/$file" "$folder/.$file"
-sync "$folder/.$file"
-mv "$folder/.$file" "$folder/$file"
+[ "$recipients" = none ] || file=$file.age
+# A backup is whole, or it is not there.
+sync "$work/made"
+mv "$work/made" "$folder/$file"
 echo "$folder/$file: $(stat --format=%s "$folder/$file") bytes"
 
 # The newest stay, however old: when backups stop, the last ones are not removed.

@@ -14,7 +14,8 @@ made=
 # at ADDRESS PROGRAM …: runs it on that database. The password goes by the environment: everybody on the machine can read
 # the list of processes.
 at() {
-  local address=$1 password=
+  # For libpq, `require` asks for no certificate that it can verify; `no-verify` is a word of the service alone.
+  local address=${1//sslmode=no-verify/sslmode=require} password=
   shift
   if [[ $address =~ ^([a-z]+://[^:@/?]+):([^@/?]+)@(.*)$ ]]; then
     address=${BASH_REMATCH[1]}@${BASH_REMATCH[3]}
