@@ -40,6 +40,14 @@ export interface SitePlan {
   wanted: PlannedRequest[];
 }
 
+interface Planning {
+  day: string;
+  most: number;
+  mayAsk?: ((url: URL) => boolean) | undefined;
+  /** How many sites a day has time for. */
+  aDay?: number;
+}
+
 const DUE_PAGES = 2_000;
 const ADDRESSES_A_TURN = 2_000;
 
@@ -74,28 +82,36 @@ async function addressesOf(db: Database, now: Date, day: string): Promise<Planne
   ];
 }
 
-/** The sites not visited yet on a day, in an order that stays about the same from day to day. */
+/** Sites that a day has time for, at the pace of `visits.ts`. */
+const SITES_A_DAY = 12_000;
+
+/**
+ * The next sites to visit on a day, among those not visited yet, in an order that stays about the same from day to day.
+ * Where a day has no time for all of them, each day begins at another place, so that no site is always left out.
+ * @param most how many are wanted
+ */
 export async function planVisits(
   db: Database,
   now: Date,
-  day: string,
-  mayAsk: (url: URL) => boolean = () => true,
+  { day, most, mayAsk = () => true, aDay = SITES_A_DAY }: Planning,
 ): Promise<SitePlan[]> {
   const wanted = await addressesOf(db, now, day);
   const visited = await listVisited(db, day);
-  const bySite = new Map<string, Map<string, PlannedRequest>>();
+  const bySite = new Map<string, { site: string; place: string; ofSite: Map<string, PlannedRequest> }>();
   for (const [i, one] of wanted.entries()) {
     // Let other work run in between.
     if (i % ADDRESSES_A_TURN === ADDRESSES_A_TURN - 1) await setImmediate();
     const url = webAddress(one.url);
     const site = siteOf(one.url);
     if (!url || !site || visited.has(site) || !mayAsk(url)) continue;
-    const ofSite = bySite.get(site) ?? new Map<string, PlannedRequest>();
-    ofSite.set(`${one.hostId} ${one.is} ${one.url}`, one);
-    bySite.set(site, ofSite);
+    const planned = bySite.get(site) ?? { site, place: fingerprintOf(site), ofSite: new Map() };
+    planned.ofSite.set(`${one.hostId} ${one.is} ${one.url}`, one);
+    bySite.set(site, planned);
   }
-  return [...bySite]
-    .map(([site, ofSite]) => ({ site, place: fingerprintOf(site), wanted: inOrder([...ofSite.values()], day) }))
-    .sort((a, b) => byText(a.place, b.place))
-    .map(({ site, wanted }) => ({ site, wanted }));
+  const begin = bySite.size + visited.size > aDay ? fingerprintOf(day) : '';
+  const isLater = ({ place }: { place: string }) => Number(place < begin);
+  return [...bySite.values()]
+    .sort((a, b) => isLater(a) - isLater(b) || byText(a.place, b.place))
+    .slice(0, most)
+    .map(({ site, ofSite }) => ({ site, wanted: inOrder([...ofSite.values()], day) }));
 }

@@ -12,12 +12,13 @@ import { beginVisit, forget, hasAnyAnswered } from './store.ts';
 
 /* The daily visits: home pages, sign-up pages and evidence pages, all of one site together. */
 
-/** Sites per run, and at the same time. */
-const AT_A_RUN = 60;
-const AT_A_TIME = 6;
+/** Sites at the same time. One of ten requests takes half a minute, nearly all of it waiting. */
+const AT_A_TIME = 16;
+/** Sites that are planned for a run: more than it has time for, unless they answer nothing. */
+const AT_A_RUN = 300;
 /** After this time, a run begins no further site. */
 const RUN_MS = 240_000;
-/** When the first so many sites of a run give no answer at all, the run ends: the catalogue itself may be offline. */
+/** When so many sites of a run have ended and none answered, it begins no other: the catalogue itself may be offline. */
 const SILENT_SITES = 8;
 /** For this long, an answer shows that the catalogue was online. */
 const ONLINE_MINUTES = 30;
@@ -105,21 +106,21 @@ export async function visitSites(
   const day = parisDay(clock());
   if (parisDay(minutesBefore(clock(), -LAST_MINUTES)) !== day) return;
   await forget(db, { looksBefore: addDays(day, -LOOKS_KEPT_DAYS), visitsBefore: addDays(day, -1), after: day });
-  const plans = (await planVisits(db, clock(), day, mayAsk)).slice(0, AT_A_RUN);
+  const plans = await planVisits(db, clock(), { day, most: AT_A_RUN, mayAsk });
   const asking = createSiteRequester(
     { db, clock, outgoing, mayAsk, pause: (milliseconds) => pause(milliseconds, signal) },
     day,
   );
   const rounds: Round[] = [];
   const began = performance.now();
-  let begun = 0;
+  let ended = 0;
   const isOver = () => signal.aborted || performance.now() - began > RUN_MS;
-  const isCutOff = () => begun >= SILENT_SITES && !asking.hasAnyAnswered();
+  const isCutOff = () => ended >= SILENT_SITES && !asking.hasAnyAnswered();
   const worker = async (): Promise<void> => {
     for (let plan = plans.shift(); plan && !isOver() && !isCutOff(); plan = plans.shift()) {
       if (!(await beginVisit(db, plan.site, day, clock()))) continue;
-      begun++;
       rounds.push(await visit(asking, plan, context, () => signal.aborted));
+      ended++;
       asking.forget(plan.site);
     }
   };
