@@ -27,7 +27,7 @@ COPY seed ./seed
 COPY migrations ./migrations
 COPY openapi ./openapi
 RUN mkdir /data && chown node:node /data
-# The only place that is written: an embedded database. With DATABASE_URL nothing is, and it may be left out.
+# The only place that is written: an embedded database, or with SNAPSHOT_DIR the copy of what is published.
 VOLUME /data
 USER node
 EXPOSE 8080
@@ -35,6 +35,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/readyz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # PUBLIC_URL is required here; with one that others can open, so are OPERATOR_NAME and OPERATOR_CONTACT.
 # No npm in between: signals reach the process, which stops cleanly. Commands: `node dist/cli.js migrate`, `seed`, `--help`.
-# Node 24 takes 1.1 GB to compile the embedded database well; compiled at once it takes 0.6, and loading the catalogue takes no
-# more of the processor. Longer work was not measured.
-CMD ["node", "--liftoff-only", "dist/main.js"]
+CMD ["node", "dist/main.js"]
