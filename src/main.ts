@@ -3,7 +3,6 @@ import { pino } from 'pino';
 import { authenticate } from './accounts/authentication.ts';
 import { buildApp } from './app.ts';
 import { createBercail } from './bercail.ts';
-import type { Catalogue } from './catalogue/follow.ts';
 import { listedHosts } from './catalogue/model.ts';
 import { pollCatalogue } from './catalogue/poll.ts';
 import { SnapshotTooOldError } from './catalogue/snapshot-age.ts';
@@ -24,6 +23,7 @@ import { keepPolicy, PolicyChangedError } from './matching/replay.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import type { Context } from './record/context.ts';
 import { openDatabases, seedIfNew, snapshotsOf, tieSecretOf } from './start/database.ts';
+import { DRIFT_EVERY_MS, driftCheck } from './start/drift.ts';
 import { beginPreparing } from './start/preparing.ts';
 import { importLog, StartError, whyNotListening } from './start/words.ts';
 import { createScheduler, tasksOf } from './tasks/tasks.ts';
@@ -31,19 +31,6 @@ import { readReference, readSeed } from './vocabulary/reference.ts';
 import { mayAskOf } from './watching/plan.ts';
 
 const STOP_LIMIT_MS = 10_000;
-const DRIFT_EVERY_MS = 600_000;
-
-function checkDrift(catalogue: Catalogue, gauge: { set(value: number): void }, log: pino.Logger): NodeJS.Timeout {
-  const check = async () => {
-    const drift = await catalogue.countDrift();
-    if (drift > 0) {
-      const isRepaired = await catalogue.repair();
-      log.error({ drift, isRepaired }, 'documents in memory differ from their rows');
-    }
-    gauge.set(drift > 0 ? await catalogue.countDrift() : 0);
-  };
-  return setInterval(() => check().catch(() => {}), DRIFT_EVERY_MS).unref();
-}
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
@@ -151,7 +138,7 @@ async function start(): Promise<void> {
   });
   if (database.pool)
     metrics.watchPools(readsOnly ? { standby: database.pool } : { writer: database.pool, standby: standbys?.pool });
-  const drift = checkDrift(catalogue, metrics.drift, log);
+  const drift = setInterval(driftCheck(catalogue, metrics.drift, log), DRIFT_EVERY_MS).unref();
   await beginPreparing(bercail, (error) =>
     log.error(describeFailure(error), 'first searches and matches will take longer'),
   );

@@ -4,13 +4,13 @@ import type { Database } from '../database/open.ts';
 import { afterEachCommand } from '../database/transaction.ts';
 import { type Clock, parisDay } from '../ground/clock.ts';
 import { continueRun, createSlices } from '../ground/slices.ts';
-import { assembleFacts, readDatabaseState, readPublished } from '../record/changes.ts';
+import { readDatabaseState } from '../record/changes.ts';
 import { continuesFrom, renewEpoch, renewIfRestored } from '../record/epoch.ts';
 import type { CostRules } from '../services/cost.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { NOTHING_SEEN, readSeen, type SeenSites } from '../watching/store.ts';
 import { buildModel, buildModelInSteps, moveModelInSteps, readsTexts, readTextsInSteps } from './build.ts';
-import { differencesBetween } from './drift.ts';
+import { type Drift, driftOf } from './drift.ts';
 import { type ReadTexts, textsReader } from './first-search.ts';
 import type { Model } from './model.ts';
 import type { Snapshots } from './snapshot.ts';
@@ -19,7 +19,7 @@ import { isSameState, loadAll, NOTHING_STORED, type Read, readOn } from './store
 import { createTomorrow } from './tomorrow.ts';
 
 /** The read model, kept up to date with the database. */
-export interface Catalogue {
+export interface Catalogue extends Drift {
   /**
    * The model of today. Compared with the last call, it never goes back to an older revision of the same epoch or to an
    * earlier epoch, and a small clock correction never brings back the day before.
@@ -36,14 +36,6 @@ export interface Catalogue {
   onMoved(listener: (seconds: number) => void): void;
   /** false while the database does not answer. */
   isFollowing(): boolean;
-  /** How many documents in memory differ from the document computed from their rows; 0 unless there is a bug. */
-  countDrift(): Promise<number>;
-  /**
-   * Reloads everything if memory differs from the log of changes, and starts a new epoch, because wrong answers were
-   * sent with ETags of the old one. Returns whether memory differed; returns false too when it is the rows that differ
-   * from the log.
-   */
-  repair(): Promise<boolean>;
 }
 
 export interface FollowOptions {
@@ -171,7 +163,6 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const tomorrow = createTomorrow();
   const listeners: ((seconds: number) => void)[] = [];
   const swap = async (next: Read, nextSeen: SeenSites): Promise<void> => {
-    if (isSameState(next.stored, stored) && nextSeen === seen) return;
     const begunAt = performance.now();
     // Before anybody is shown that words are gone: from then on, no start may show them.
     if (next.hides) await snapshots?.forget();
@@ -201,7 +192,8 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     // Site observations of earlier days are read once per day, after the day has begun.
     const { day } = current();
     const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
-    await swap(next, isSeenAlready ? seen : await readSeen(db, day));
+    const nextSeen = isSeenAlready ? seen : await readSeen(db, day);
+    if (!isSameState(next.stored, stored) || nextSeen !== seen) await swap(next, nextSeen);
     snapshots?.keep({ stored, seen, asOf: now });
   };
   const readOnce = async (): Promise<void> => {
@@ -258,6 +250,11 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   const catchUp = oneMore(readOnce);
   const catchUpWithWriter = writer === db ? catchUp : oneMore(() => readFrom(writer));
   afterEachCommand(writer, catchUpWithWriter);
+  const reload = (): Promise<void> =>
+    oneAtATime(async () => {
+      const next = await loadAll(db);
+      if (isSameState(next.stored, stored)) await swap(next, seen);
+    });
   /** What is done once on a database that writes must not wait for the first command. */
   const meetWriter = async (): Promise<void> => {
     await catchUpWithWriter().catch(() => {});
@@ -273,18 +270,6 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       listeners.push(listener);
     },
     isFollowing: () => following,
-    countDrift: async () => {
-      const compared = stored;
-      const rows = await assembleFacts(db);
-      return isSameState(rows, compared) ? differencesBetween(compared, rows) : 0;
-    },
-    repair: async () => {
-      const compared = stored;
-      const logged = await readPublished(db);
-      if (!isSameState(logged, compared) || (await differencesBetween(compared, logged)) === 0) return false;
-      await renewEpoch(writer, compared.epoch);
-      await catchUp();
-      return true;
-    },
+    ...driftOf({ db, writer, present: () => stored, catchUp: catchUpWithWriter, reload }),
   };
 }

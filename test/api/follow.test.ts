@@ -65,6 +65,16 @@ describe('following', () => {
     await record.database.run(sql`update hosts set name = 'Dérive' where id = ${host.id}`);
   });
 
+  it('does not call it no drift when the state moved, so that nothing was compared', async () => {
+    // A connection of its own, as another process has: commands here do not move it.
+    const db = Object.create(record.database.db);
+    const behind = await followCatalogue({ db, reference, costRules, clock: () => record.now });
+    await record.published({ name: 'Entre-temps' });
+    expect(await behind.countDrift()).toBeUndefined();
+    await behind.catchUp();
+    expect(await behind.countDrift()).toBe(0);
+  });
+
   it('keeps its day when the clock is corrected by a little around midnight', () => {
     const present = record.now;
     // Midnight in Paris is 23:00 in UTC.

@@ -56,3 +56,25 @@ describe('another process', () => {
     expect(states.filter((state) => state === 'lost').length).toBe(states.filter((state) => state === 'found').length);
   });
 });
+
+describe('a server that only reads, whose memory differs from the log of changes', () => {
+  it('reads everything anew, in the same epoch, as it can begin none', async () => {
+    const { id } = await record.published({ name: 'juste' });
+    const other = await openDatabase({ databaseUrl: record.database.url, dataDir: '', readsOnly: true });
+    const catalogue = await followCatalogue({
+      db: other.db,
+      reference,
+      costRules: readPolicy(readSeed<PolicyFile>('policy.json')),
+      clock: () => record.now,
+    });
+    const before = catalogue.current();
+    await record.database.run(`update hosts set name = 'réparé' where id = '${id}'`);
+    await record.database.run(`update changes set document = replace(document::text, '"juste"', '"réparé"')::json`);
+    expect(await catalogue.countDrift()).toBe(1);
+    expect(await catalogue.repair()).toBe(true);
+    expect(await catalogue.countDrift()).toBe(0);
+    const { epoch, revision, byId } = catalogue.current();
+    expect([epoch, revision, byId.get(id)?.name]).toEqual([before.epoch, before.revision, 'réparé']);
+    await other.close();
+  });
+});

@@ -308,6 +308,7 @@ export function useApp(options: TestAppOptions = {}): TestApp {
   afterAll(async () => {
     for (const app of others) await app.close();
     if (options.endsWithoutDatabase) return built.app.close();
+    await built.catalogue.catchUp();
     expect(await built.catalogue.countDrift()).toBe(0);
     await expectNoDrift({ database });
     await built.app.close();
