@@ -133,7 +133,11 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
     help: 'Time to answer, by route and status',
     values: () => [...requests.values()].flatMap((one) => bucketsOf('bercail_request_seconds', one)),
   });
-  const failures = new Counter({ name: 'bercail_failures_total', help: 'Answers above 499', registers });
+  const failures = new Counter({
+    name: 'bercail_failures_total',
+    help: 'Answers above 499 that nobody meant; 503 is meant',
+    registers,
+  });
   const shed = new Counter({
     name: 'bercail_requests_shed_total',
     help: 'Requests refused because more arrive than can be answered',
@@ -190,7 +194,8 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
       requests.set(key, observed);
     }
     observed.observe(reply.elapsedTime / 1000);
-    if (status >= 500) failures.inc();
+    // 503 says that a crowd is refused, or that the database is away: other metrics tell of both.
+    if (status >= 500 && status !== 503) failures.inc();
     done();
   });
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import fastify from 'fastify';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addMetrics } from '../../src/discovery/metrics.ts';
 import { tellOwner } from '../../src/mail/queue.ts';
 import { mailAddresses, tasks } from '../../src/record/tables.ts';
 import { useApp } from '../support/app.ts';
@@ -111,6 +113,15 @@ describe('The metrics', () => {
     // The bounds are seconds: those above the slowest of three answers count all three.
     const bounds = [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10, Number.POSITIVE_INFINITY];
     for (const [at, bound] of bounds.entries()) if (bound >= total) expect(buckets[at]).toBe(3);
+  });
+
+  it('count as failures what nobody meant, and not what is refused while the database is away', async () => {
+    const app = fastify();
+    const metrics = addMetrics(app, { catalogue: api.catalogue, build: 'of-a-test', readInnerState: undefined });
+    app.get('/:status', (request, reply) => reply.code(Number((request.params as { status: string }).status)).send());
+    for (const status of [500, 502, 503, 503, 404])
+      expect((await app.inject({ url: `/${status}` })).statusCode).toBe(status);
+    expect(figure(await metrics.text(), 'bercail_failures_total')).toBe(2);
   });
 
   it('leave out what only the database knows while it is away, and say that it is', async () => {
