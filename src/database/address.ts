@@ -21,7 +21,8 @@ interface DatabaseAddress {
 const DEFAULT_PORT = 5432;
 const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 const WRITERS = ['read-write', 'primary'];
-const READERS = ['any', 'prefer-standby', 'read-only', 'standby'];
+/** A standby where one answers; else one that writes is read: no other wish of libpq is fulfilled here. */
+const READER = 'prefer-standby';
 const FILES = ['sslrootcert', 'sslcert', 'sslkey'];
 
 const splitAddress = (url: string) => {
@@ -79,8 +80,8 @@ export function databaseUrlFaults(url: string, name: 'DATABASE_URL' | 'DATABASE_
   const given = (parameter: string) => one?.searchParams.get(parameter) ?? undefined;
   const wanted = given('target_session_attrs');
   if (name === 'DATABASE_READ_URL') {
-    if (wanted !== undefined && !READERS.includes(wanted))
-      faults.push(`${name}: target_session_attrs must be one of: ${READERS.join(', ')}`);
+    if (wanted !== undefined && wanted !== READER)
+      faults.push(`${name}: target_session_attrs must be ${READER}, or absent, which means the same`);
   } else if (wanted !== undefined && ![...WRITERS, 'any'].includes(wanted))
     faults.push('DATABASE_URL: target_session_attrs must be read-write or primary, because the catalogue writes');
   else if (isList && wanted === 'any')

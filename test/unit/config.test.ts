@@ -134,13 +134,14 @@ describe('the environment', () => {
     expect(faultsOf({ DATABASE_URL: url }).join()).not.toContain('hun');
   });
 
-  it('takes standbys to read, however they are asked for, and names the variable in what is wrong', () => {
+  it('takes standbys to read only as it reads them, and names the variable in what is wrong', () => {
     const read = (url: string) => faultsOf({ DATABASE_READ_URL: url });
-    for (const wanted of ['any', 'standby', 'prefer-standby'])
-      expect(read(`postgresql://u@a:5432,b:5433/db?target_session_attrs=${wanted}`)).toEqual([]);
-    expect(read('postgres://u@a/db?target_session_attrs=read-write')).toEqual([
-      expect.stringMatching(/^DATABASE_READ_URL: target_session_attrs/),
-    ]);
+    const wanting = (wanted: string) => read(`postgresql://u@a:5432,b:5433/db?target_session_attrs=${wanted}`);
+    expect(wanting('prefer-standby')).toEqual([]);
+    for (const wanted of ['any', 'standby', 'read-only', 'read-write'])
+      expect(wanting(wanted)).toEqual([
+        expect.stringMatching(/^DATABASE_READ_URL: target_session_attrs must be prefer-standby/),
+      ]);
     expect(read('mysql://u@h/db')).toEqual([expect.stringMatching(/^DATABASE_READ_URL must be an address/)]);
   });
 
