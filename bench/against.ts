@@ -42,8 +42,6 @@ interface Row {
 
 /** How often one asks alone before a crowd comes: older builds refuse a part of one that comes just after a start. */
 const ASKED_BEFORE = 20;
-/** Both are warm after the first rows. */
-const WARM_UP_SECONDS = 4;
 const LIST = '/v1/hosts?limit=20';
 
 function rowsOf(): Row[] {
@@ -99,7 +97,7 @@ async function measuredOnce(
     // A larger answer takes longer, in either build.
     const sizes = await Promise.all(loads.map(sizeOf));
     const told = sizes.every((size) => size === sizes[0]) ? name : `${name} (${sizes.join(' / ')})`;
-    measured.push({ told, measured: await compared(loads, services, { ...timing, warmUpSeconds: WARM_UP_SECONDS }) });
+    measured.push({ told, measured: await compared(loads, services, timing) });
   }
   const memory = [ours.rssMb(), theirs.rssMb()] as const;
   for (const service of services) await service.stop();

@@ -3,12 +3,14 @@ import type { Running } from './servers.ts';
 
 /** Rows of a benchmark: two servers under the same load. */
 
-const WARM_UP_SECONDS = 10;
+/** A server is warm when two pieces of this length differ by less than this share, and is taken for warm at the end. */
+const WARM_UP_PIECE_SECONDS = 4;
+const STEADY_SHARE = 0.05;
+const LONGEST_WARM_UP_PIECES = 8;
 
 export interface Timing {
   rounds: number;
   seconds: number;
-  warmUpSeconds?: number;
   connections?: number;
 }
 
@@ -47,6 +49,16 @@ async function timed(run: ReturnType<typeof prepare>, server: Running, seconds: 
   return { perSecond, cpuUs: (server.cpuUs() - before) / requests };
 }
 
+/** Matches are compiled for a quarter of a minute, and a page for a few seconds. */
+async function warmUp(run: ReturnType<typeof prepare>): Promise<void> {
+  let before = 0;
+  for (let piece = 0; piece < LONGEST_WARM_UP_PIECES; piece++) {
+    const { perSecond } = await run(WARM_UP_PIECE_SECONDS);
+    if (Math.abs(perSecond - before) < STEADY_SHARE * before) return;
+    before = perSecond;
+  }
+}
+
 /** The middle of many ratios, and how far half of them are apart: the noise of the machine. */
 export function spreadOf(ratios: readonly number[]): { middle: number; noise: number } {
   const sorted = [...ratios].sort((a, b) => a - b);
@@ -71,11 +83,10 @@ export interface Compared {
 export async function compared(
   loads: readonly [Load, Load],
   servers: readonly [Running, Running],
-  { rounds, seconds, warmUpSeconds = WARM_UP_SECONDS, connections }: Timing,
+  { rounds, seconds, connections }: Timing,
 ): Promise<Compared> {
   const runs = [prepare(loads[0], connections), prepare(loads[1], connections)] as const;
-  // The first thousands of requests run before the compiler has seen them.
-  for (const run of runs) await run(warmUpSeconds);
+  for (const run of runs) await warmUp(run);
   const pairs: [Round, Round][] = [];
   for (let round = 0; round < rounds; round++) {
     const isTurned = round % 2 === 1;
