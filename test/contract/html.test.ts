@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { sendForm } from '../support/guided.ts';
+import { htmlFaultsBy } from '../support/html-faults.ts';
 import { fillPages, type PageState, type Recommended, statesOf } from '../support/pages.ts';
 
 const test = useApp();
@@ -12,23 +12,11 @@ beforeAll(async () => {
   recommended = await fillPages(test);
 });
 
-const validator = new HtmlValidate({
-  root: true,
-  extends: ['html-validate:recommended'],
-  rules: {
-    // Our renderer writes `<br/>` for `<br>`: both are HTML, and mean the same.
-    'void-style': ['error', { style: 'selfclose' }],
-    // A name may stand several times in a form: in each box of a question, and in each answer that is carried on.
-    'form-dup-name': 'off',
-    // HTML takes a `>` in a text as it is, and our renderer leaves it: it escapes `<`, `&` and quotation marks.
-    'no-raw-characters': 'off',
-    // Titles hold the names of hosts and needs, which are not cut: a name may have 200 characters.
-    'long-title': ['error', { maxlength: 220 }],
-    // A question that stands alone is named by the heading of its page (`aria-labelledby`, ARIA17): no legend repeats it.
-    'wcag/h71': 'off',
-    // A list may be named (WAI-ARIA 1.2, section 5.2.8).
-    'aria-label-misuse': ['error', { allowAnyNamable: true }],
-  },
+const htmlFaultsOf = htmlFaultsBy({
+  // Titles hold the names of hosts and needs, which are not cut: a name may have 200 characters.
+  'long-title': ['error', { maxlength: 220 }],
+  // A question that stands alone is named by the heading of its page (`aria-labelledby`, ARIA17): no legend repeats it.
+  'wcag/h71': 'off',
 });
 
 /** What others build into their sites, and what no other test of pages looks at. */
@@ -89,9 +77,7 @@ describe('every page', () => {
     for (const state of [...statesOf(recommended), ...MORE]) {
       const { text, headers } = await see(state);
       expect(headers['content-type'], state.name).toBe('text/html; charset=utf-8');
-      const { results } = await validator.validateString(text);
-      for (const { ruleId, message, offset } of results.flatMap(({ messages }) => messages))
-        faults.add(`${state.name}, ${ruleId}: ${message}, at ${text.slice(Math.max(0, offset - 40), offset + 40)}`);
+      for (const fault of await htmlFaultsOf(text)) faults.add(`${state.name}, ${fault}`);
     }
     expect([...faults]).toEqual([]);
   }, 60_000);

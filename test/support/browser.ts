@@ -92,17 +92,25 @@ const PARTS = `(() => {
   return [...new Set([...document.querySelectorAll('*')].map((one) => within(one, 3)))];
 })()`;
 
-/**
- * `faultsOf` many pages. They share most of their parts, and axe takes longer than all else: it is asked about a page that
- * has a part which none before it had, and about each in the whole run. None may be cut off at its side.
- */
-export function faultsOfMany(): typeof faultsOf {
+/** Whether a page has a part which none before it had. In the whole run each counts as one. */
+export function newParts(): (page: Page) => Promise<boolean> {
   const seen = new Set<string>();
-  return async (page, rules) => {
+  return async (page) => {
     const parts = await page.evaluate<string[]>(PARTS);
     const isNew = process.env.TESTS === 'all' || parts.some((part) => !seen.has(part));
     for (const part of parts) seen.add(part);
-    if (isNew) return await faultsOf(page, rules);
+    return isNew;
+  };
+}
+
+/**
+ * `faultsOf` many pages. They share most of their parts, and axe takes longer than all else: it is asked about a page that
+ * has a new one. None may be cut off at its side.
+ */
+export function faultsOfMany(): typeof faultsOf {
+  const hasNewParts = newParts();
+  return async (page, rules) => {
+    if (await hasNewParts(page)) return await faultsOf(page, rules);
     return (await isTooWide(page)) ? ['too wide'] : [];
   };
 }
