@@ -28,7 +28,9 @@ type Expected = keyof typeof EXPECTED;
 
 // Sticky flag: match only at the given place.
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-const SIMPLE = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
+const SIMPLE = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+/** After a number or a word, these make it another one, which is none of JSON. */
+const GOES_ON = /[\w.+-]/y;
 const SPACE = /[ \t\n\r]*/y;
 
 /** The first place where a text stops being JSON; null when all of it is JSON. Linear in the length of the text. */
@@ -54,6 +56,12 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
       at++;
       if (character === '"') return null;
     }
+  };
+  const takeSimple = (): boolean => {
+    const from = at;
+    const isTaken = take(SIMPLE) && !take(GOES_ON);
+    if (!isTaken) at = from;
+    return isTaken;
   };
   const next = (): string | undefined => {
     take(SPACE);
@@ -91,7 +99,7 @@ export function jsonBreak(text: string): { offset: number; expected: Expected } 
           const wrong = takeString();
           if (wrong) return stop(wrong);
           state = after();
-        } else if (take(SIMPLE)) state = after();
+        } else if (takeSimple()) state = after();
         else return stop('value');
         break;
       case 'name': {
