@@ -12,6 +12,7 @@ import { NOTHING_SEEN, readSeen, type SeenSites } from '../watching/store.ts';
 import { buildModel, buildModelInSteps, moveModelInSteps, readsTexts, readTextsInSteps } from './build.ts';
 import { type Drift, driftOf } from './drift.ts';
 import { type ReadTexts, textsReader } from './first-search.ts';
+import { createFreshness } from './freshness.ts';
 import type { Model } from './model.ts';
 import type { Snapshots } from './snapshot.ts';
 import { isRecent, SnapshotTooOldError } from './snapshot-age.ts';
@@ -36,6 +37,8 @@ export interface Catalogue extends Drift {
   onMoved(listener: (seconds: number) => void): void;
   /** false while the database does not answer. */
   isFollowing(): boolean;
+  /** How old the data of the standby that is followed is known to be at most; undefined: none is followed. */
+  standbyLagSeconds(): number | undefined;
 }
 
 export interface FollowOptions {
@@ -122,11 +125,14 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   let hasFollowed = true;
   let seen = NOTHING_SEEN;
   let asOf = clock();
+  const freshness = createFreshness(clock, () => stored.span?.to);
   const begin = async (db: Database): Promise<void> => {
+    await freshness.look(db);
     const first = await read(db);
     seen = await readSeen(db, parisDay(clock()));
     if (first.hides) await snapshots?.forget();
     stored = first.stored;
+    asOf = freshness.asOf();
   };
   try {
     await readingFrom(begin);
@@ -187,14 +193,14 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
   };
 
   const readFrom = async (db: Database): Promise<void> => {
-    const now = clock();
+    await freshness.look(db);
     const next = await read(db);
     // Site observations of earlier days are read once per day, after the day has begun.
     const { day } = current();
     const isSeenAlready = seen.day === day && next.stored.epoch === stored.epoch;
     const nextSeen = isSeenAlready ? seen : await readSeen(db, day);
     if (!isSameState(next.stored, stored) || nextSeen !== seen) await swap(next, nextSeen);
-    snapshots?.keep({ stored, seen, asOf: now });
+    snapshots?.keep({ stored, seen, asOf: freshness.asOf() });
   };
   const readOnce = async (): Promise<void> => {
     try {
@@ -270,6 +276,7 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
       listeners.push(listener);
     },
     isFollowing: () => following,
+    standbyLagSeconds: () => (following ? freshness.lagSeconds() : undefined),
     ...driftOf({ db, writer, present: () => stored, catchUp: catchUpWithWriter, reload }),
   };
 }

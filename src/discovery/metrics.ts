@@ -147,6 +147,10 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
   for (const reason of SHED_REASONS) shed.inc({ reason }, 0);
 
   single('bercail_database_up', '1 while the database answers', () => (catalogue.isFollowing() ? 1 : 0));
+  gauge('bercail_standby_lag_seconds', 'How old the data of the standby that is read is known to be at most', () => {
+    const value = catalogue.standbyLagSeconds();
+    return value === undefined ? [] : [{ labels: {}, value }];
+  });
   let state: Awaited<ReturnType<ReadInnerState>>;
   // 0 also while the database that writes does not answer: a standby may be followed meanwhile, and 'up' tells of that one.
   if (readInnerState)

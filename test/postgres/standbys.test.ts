@@ -2,13 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { followCatalogue } from '../../src/catalogue/follow.ts';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
+import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
+import { readSeed } from '../../src/vocabulary/reference.ts';
 import { runHere } from '../support/command-line.ts';
 import { type Cluster, type ClusterServer, createCluster, hasPrograms } from '../support/postgresql-cluster.ts';
-import { aHost } from '../support/record.ts';
+import { aHost, reference } from '../support/record.ts';
 import { startServer } from '../support/server.ts';
 
+const costRules = readPolicy(readSeed<PolicyFile>('policy.json'));
 const SLOW = 180_000;
 const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
 
@@ -158,6 +162,60 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
       const told = await metrics(reading);
       expect(told).not.toMatch(/^bercail_database_writable /m);
       expect(told).toMatch(/^bercail_database_connections\{state="open",servers="standby"\} [1-9]/m);
+      await reading.stop();
+      servers = servers.filter((server) => server !== reading);
+    },
+    SLOW,
+  );
+
+  it(
+    'a standby that lost its primary is told, also to an ordinary role, and what is kept of it is dated by what it has',
+    async () => {
+      const admin = await openDatabase({ databaseUrl: urlOf(writer.port), dataDir: '' });
+      await admin.pool!.query('create role plain login in role pg_read_all_data');
+      await admin.close();
+      const url = urlOf(standby.port).replace('bercail@', 'plain@');
+      const asks = (beside: Record<string, string> = {}) =>
+        runHere(
+          { ...beside, DATABASE_READ_URL: url, PUBLIC_URL: 'http://127.0.0.1', DATA_DIR: join(folder, 'none') },
+          'doctor',
+        );
+      const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      const reading = await start({ DATABASE_READ_URL: url });
+      const lag = async () =>
+        Number(/^bercail_standby_lag_seconds (.*)$/m.exec(await metrics(reading))?.[1] ?? Number.NaN);
+      const own = await openDatabase({ databaseUrl: url, dataDir: '', readsOnly: true });
+      let asOf = new Date(0);
+      const catalogue = await followCatalogue({
+        ...{ db: own.db, reference, costRules, clock: () => new Date() },
+        snapshots: {
+          read: async () => undefined,
+          keep: (kept) => {
+            asOf = kept.asOf;
+          },
+          forget: async () => {},
+          stop: async () => {},
+        },
+      });
+      // Nobody writes, and nothing is late.
+      await pause(4_000);
+      await eventually(async () => expect(await lag()).toBeLessThan(3));
+      for (const beside of [{}, { DATABASE_URL: urlOf(writer.port) }])
+        expect((await asks(beside)).out).toMatch(/^fine +standby: receives and repeats its primary\.$/m);
+      writer.stop();
+      await pause(1_000);
+      const lost = Date.now();
+      await eventually(async () => expect(await lag()).toBeGreaterThan(5));
+      expect(await state(reading)).toBe('ready');
+      await catalogue.catchUp();
+      expect(asOf.getTime()).toBeLessThanOrEqual(lost);
+      expect((await asks()).out).toMatch(/^WRONG +standby: receives nothing from its primary/m);
+      writer.start();
+      await eventually(async () => expect(await lag()).toBeLessThan(3));
+      await pause(1_000);
+      await catalogue.catchUp();
+      expect(asOf.getTime()).toBeGreaterThan(lost);
+      await own.close();
       await reading.stop();
       servers = servers.filter((server) => server !== reading);
     },

@@ -10,6 +10,7 @@ import { watchWrites } from '../../database/writing.ts';
 import { type InnerState, innerStateIn, readInnerState } from '../../discovery/inner-state.ts';
 import { ask, said } from './ask.ts';
 import { durationOf, type Finding, fine, unknown, wrong } from './finding.ts';
+import { lookAtReplay, lookAtStandbys } from './standby.ts';
 
 /* The database, and what waits in it. An embedded database belongs to its server, which is asked. */
 
@@ -107,6 +108,7 @@ async function lookInsideStandby({ db }: OpenDatabase): Promise<DatabaseFindings
           'answers, and is no standby',
           'Was it promoted, or is the standby away? Name standbys in DATABASE_READ_URL, or set DATABASE_URL to write',
         ),
+    ...(await lookAtReplay(db)),
     ...[lookAtVersion(settings), lookAtClock('the database', settings.now, here), await lookAtMigrations(db)],
   ];
   return { findings, state: undefined };
@@ -118,7 +120,8 @@ async function lookAtServer({ databaseUrl, databaseReadUrl, dataDir }: Config): 
   try {
     if (databaseUrl) {
       database = await openDatabase({ databaseUrl, dataDir });
-      return await lookInside(database);
+      const { findings, state } = await lookInside(database);
+      return { findings: [...findings, ...(await lookAtStandbys({ databaseReadUrl, dataDir }))], state };
     }
     database = await openDatabase({ databaseUrl: databaseReadUrl, dataDir, servers: 'standby' });
     return await lookInsideStandby(database);
