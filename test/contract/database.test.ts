@@ -1,9 +1,11 @@
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPglite } from '../../src/database/engine.ts';
 import type { Database } from '../../src/database/open.ts';
+import { beginWithPrepared } from '../../src/database/prepared.ts';
 import * as tables from '../../src/record/tables.ts';
 import * as terms from '../../src/vocabulary/terms.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -12,7 +14,7 @@ let migrated: TestDatabase;
 let drawn: PGlite;
 beforeAll(async () => {
   migrated = await freshDatabase();
-  drawn = await PGlite.create();
+  drawn = await startPglite(beginWithPrepared());
   const statements = await generateMigration(generateDrizzleJson({}), generateDrizzleJson(tables));
   for (const statement of statements) await drawn.exec(statement);
 });

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RENAMED_ACTIONS } from '../../bench/upgrade/expected.ts';
+import { startPglite } from '../../src/database/engine.ts';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
+import { beginWithPrepared } from '../../src/database/prepared.ts';
 import type { Host } from '../../src/documents/host.ts';
 import { hostOnDay } from '../../src/record/assemble.ts';
 import type { HostFacts } from '../../src/record/host-facts.ts';
@@ -41,7 +43,7 @@ const reference = readReference();
 
 /** A database as the build of the first migrations left it. @param count how many of them */
 async function databaseOf(count: number): Promise<PGlite> {
-  const database = await PGlite.create();
+  const database = await startPglite(beginWithPrepared());
   await database.exec(
     'create schema drizzle; create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)',
   );
@@ -125,7 +127,7 @@ describe('a log of changes from before documents were kept as facts', () => {
 
 describe('needs that were kept with the word that a leak would harm people', () => {
   test('keep what it means, and no place finer than the département', async () => {
-    const database = await PGlite.create();
+    const database = await startPglite(beginWithPrepared());
     for (const table of ['recommendations', 'cases']) await database.exec(`create table ${table} (need text)`);
     const commune = { level: 'commune', code: '23079' };
     const important = { 'hosted-in-eu': 'important', 'no-profiling': 'important', 'root-access-alone': 'important' };
@@ -163,7 +165,7 @@ describe('needs that were kept with the word that a leak would harm people', () 
 
 describe('claims of entries that were proven before that had a column', () => {
   test('stay proven since the last look at the site; those that were not, and other tokens, gain nothing', async () => {
-    const database = await PGlite.create();
+    const database = await startPglite(beginWithPrepared());
     await database.exec(`
       create table tokens (id int, is_claim boolean, created_at timestamptz, expires_at timestamptz);
       create table domain_challenges (token_id int, checked_at timestamptz);

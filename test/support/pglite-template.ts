@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { startPglite } from '../../src/database/engine.ts';
 import { MIGRATIONS_FOLDER, migrate } from '../../src/database/migrate.ts';
+import { beginWithPrepared } from '../../src/database/prepared.ts';
 
 const CACHE = fileURLToPath(new URL('../../node_modules/.cache/bercail/', import.meta.url));
 
@@ -33,7 +34,7 @@ export default async function setup() {
   const path = templatePath();
   if (existsSync(path)) return;
   mkdirSync(CACHE, { recursive: true });
-  const client = await PGlite.create();
+  const client = await startPglite(beginWithPrepared());
   await migrate(drizzle(client));
   const dump = await client.dumpDataDir('none');
   await client.close();
