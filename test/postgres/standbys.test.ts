@@ -181,7 +181,7 @@ describe.skipIf(!hasPrograms)('DATABASE_READ_URL (skipped without the programs o
           'doctor',
         );
       const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-      const reading = await start({ DATABASE_READ_URL: url });
+      const reading = await start({ DATABASE_READ_URL: url, TIE_SECRET: 'a secret for the tests' });
       const lag = async () =>
         Number(/^bercail_standby_lag_seconds (.*)$/m.exec(await metrics(reading))?.[1] ?? Number.NaN);
       const own = await openDatabase({ databaseUrl: url, dataDir: '', readsOnly: true });
