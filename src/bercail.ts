@@ -130,7 +130,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     speakers: speakersOf(catalogue),
     matcher: createMatcher(policy, reference, tieSecret, coverPool),
     diagnose: createDiagnoser(reference, policy),
-    replay: createReplay({ db, reference, tieSecret, current: catalogue.current }),
+    replay: createReplay({ db, reference, tieSecret, current: catalogue.current, pool: coverPool }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, reference, panel),
     pasts: createHistoryReader(db),

@@ -1,13 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { asc, desc, eq, isNull, lte } from 'drizzle-orm';
-import { buildModel } from '../catalogue/build.ts';
+import pLimit from 'p-limit';
+import { buildModelInSteps } from '../catalogue/build.ts';
 import { IncompleteDatabaseError } from '../database/errors.ts';
 import type { Database } from '../database/open.ts';
+import { TOO_MUCH_TO_COMPUTE } from '../ground/admission.ts';
 import { parisDay } from '../ground/clock.ts';
 import { CatalogueError } from '../ground/errors.ts';
-import { readPublishedAt } from '../record/changes.ts';
+import { createSlices, runInSlices } from '../ground/slices.ts';
+import { type CatalogueState, readPublishedAt } from '../record/changes.ts';
+import { isPastAsAt } from '../record/past.ts';
 import { catalogueState, policies } from '../record/tables.ts';
 import type { Reference } from '../vocabulary/reference.ts';
+import type { CoverPool } from './cover-pool.ts';
 import { type PolicyFile, readPolicy } from './engine/need/policy.ts';
 import { createMatcher, type MatchableCatalogue, type Matcher } from './run.ts';
 
@@ -87,7 +92,7 @@ export interface Replay {
   /**
    * The catalogue, the numbers and the federation policies as they were at a revision, on that revision's day in Paris.
    * Helpers of the vocabulary are those of today.
-   * @throws CatalogueError revision-not-found
+   * @throws CatalogueError revision-not-found; overloaded, when several other moments are asked for already
    */
   at(revision: number): Promise<Moment>;
 }
@@ -97,11 +102,13 @@ interface ReplayOptions {
   reference: Reference;
   tieSecret: string;
   /** The catalogue that this process currently serves. */
-  current: () => { epoch: string; revision: number; mark: string };
+  current: () => CatalogueState;
+  /** Where long searches for groups run; absent: in the caller's thread. */
+  pool?: CoverPool;
 }
 
-/** How many past moments are kept in memory: several needs are often replayed at the same revision. */
-const KEPT = 3;
+/** How many past moments may be asked for at once that are not in memory: each takes seconds of a large catalogue. */
+const MOST_ASKED = 4;
 
 const byId = <T extends { id: string }>(documents: readonly T[]): Map<string, T> =>
   new Map(documents.map((document) => [document.id, document]));
@@ -114,7 +121,8 @@ function revisionNotFound(latest: number): CatalogueError {
 }
 
 /** Matches needs again as they would have been matched at a past revision. */
-export function createReplay({ db, reference, tieSecret, current }: ReplayOptions): Replay {
+export function createReplay({ db, reference, tieSecret, current, pool }: ReplayOptions): Replay {
+  const slices = createSlices();
   const load = async (revision: number): Promise<Moment> => {
     const stored = await readPublishedAt(db, revision);
     const file = await policyAt(db, revision);
@@ -122,35 +130,51 @@ export function createReplay({ db, reference, tieSecret, current }: ReplayOption
     const policy = readPolicy(file);
     const { epoch, mark, at, hosts, federations } = stored;
     const then = { epoch, revision, mark, hosts: byId(hosts), federations: byId(federations) };
-    const catalogue = buildModel(then, { reference, costRules: policy }, parisDay(at));
-    return { catalogue, matcher: createMatcher(policy, reference, tieSecret) };
+    const steps = buildModelInSteps(then, { reference, costRules: policy }, parisDay(at));
+    const catalogue = await runInSlices(slices, steps);
+    return { catalogue, matcher: createMatcher(policy, reference, tieSecret, pool) };
   };
 
-  let of = '';
-  const kept = new Map<number, Promise<Moment>>();
+  /**
+   * The last moment: a second whole catalogue in memory, and never a third. Several needs are often replayed at one
+   * revision.
+   */
+  let kept: { revision: number; moment: Moment; asOf: CatalogueState } | undefined;
+  const oneAtATime = pLimit(1);
+  const find = async (revision: number, present: CatalogueState): Promise<Moment> => {
+    // Changes leave the past as it was, except redactions, which rewrite it.
+    if (kept?.revision === revision && kept.asOf.epoch === present.epoch && (await isPastAsAt(db, kept.asOf))) {
+      kept.asOf = present;
+      return kept.moment;
+    }
+    kept = undefined;
+    const moment = await load(revision);
+    kept = { revision, moment, asOf: present };
+    return moment;
+  };
+
+  const stateOf = ({ epoch, mark }: CatalogueState) => `${epoch} ${mark}`;
+  /** By state too: what was begun before a redaction may hold the words. */
+  const asked = new Map<string, Promise<Moment>>();
   const mustExist = (revision: number) => {
     const latest = current().revision;
     if (revision < 1 || revision > latest) throw revisionNotFound(latest);
   };
   return {
     mustExist,
-    at: (revision) => {
+    at: async (revision) => {
       mustExist(revision);
-      // A redaction rewrites past revisions and is itself a change, so this cache only lives as long as the present
-      // state.
-      const { epoch, mark } = current();
-      if (of !== `${epoch} ${mark}`) kept.clear();
-      of = `${epoch} ${mark}`;
-      const moment = kept.get(revision) ?? load(revision);
-      // Inserted again at the end, so that the least recently used entry comes first.
-      kept.delete(revision);
-      kept.set(revision, moment);
-      moment.catch(() => {
-        if (kept.get(revision) === moment) kept.delete(revision);
-      });
-      const [oldest] = kept.keys();
-      if (kept.size > KEPT) kept.delete(oldest!);
-      return moment;
+      // Not the model itself: it would be held as long as the moment.
+      const { epoch, revision: latest, mark } = current();
+      const present = { epoch, revision: latest, mark };
+      if (kept?.revision === revision && stateOf(kept.asOf) === stateOf(present)) return kept.moment;
+      const key = `${stateOf(present)} ${revision}`;
+      const begun = asked.get(key);
+      if (begun) return await begun;
+      if (asked.size >= MOST_ASKED) throw TOO_MUCH_TO_COMPUTE;
+      const moment = oneAtATime(find, revision, present).finally(() => asked.delete(key));
+      asked.set(key, moment);
+      return await moment;
     },
   };
 }

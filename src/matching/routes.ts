@@ -75,6 +75,8 @@ export const matchingRoutes: Routes<
       const isOfBody = error?.validationContext === 'body';
       if (error && !(isOfBody && request.validateInput(request.query, 'querystring'))) throw error;
       const { at, explain } = request.query;
+      // A moment of the past is a whole catalogue to load.
+      if (at !== undefined) matcher.requireRoom();
       const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
       const requireMeaning = (need: Need) => {
         const faults = moment.matcher.faults(need, moment.catalogue);
@@ -91,7 +93,7 @@ export const matchingRoutes: Routes<
       if (error) throw await withFaultsOfMeaning(request, async ({ body }) => requireMeaning(body as Need));
       const need = request.body;
       requireMeaning(need);
-      matcher.requireRoom();
+      moment.matcher.requireRoom();
       const language = languageOf(request);
       const everything = explain === 'all';
       const answer = await moment.matcher.answerInTurn(

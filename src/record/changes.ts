@@ -130,6 +130,9 @@ export const readPublished = (
     };
   });
 
+/** How many documents of the past one query reads: a process that serves others must not take in all of them at once. */
+const READ_AT_ONCE = 500;
+
 /**
  * The published documents as they were written at a revision, and the time of that revision; undefined when it does not
  * exist.
@@ -143,12 +146,18 @@ export const readPublishedAt = (db: Database, revision: number): Promise<(Publis
       .where(eq(changes.revision, clampedRevision(revision)));
     if (!change) return undefined;
     const lastOf = async (subject: typeof changes.hostId | typeof changes.federationId) => {
-      const rows = await db
-        .selectDistinctOn([subject], { document: changes.document })
-        .from(changes)
-        .where(and(lte(changes.revision, revision), isNotNull(subject)))
-        .orderBy(asc(subject), desc(changes.revision));
-      return rows.flatMap(({ document }) => (document === null ? [] : [document]));
+      const documents: unknown[] = [];
+      for (let last: string | null | undefined; ; ) {
+        const rows = await db
+          .selectDistinctOn([subject], { id: subject, document: changes.document })
+          .from(changes)
+          .where(and(lte(changes.revision, revision), last == null ? isNotNull(subject) : gt(subject, last)))
+          .orderBy(asc(subject), desc(changes.revision))
+          .limit(READ_AT_ONCE);
+        for (const { document } of rows) if (document !== null) documents.push(document);
+        if (rows.length < READ_AT_ONCE) return documents;
+        last = rows.at(-1)!.id;
+      }
     };
     const hostDocuments = (await lastOf(changes.hostId)) as HostFacts[];
     const federationDocuments = (await lastOf(changes.federationId)) as Federation[];

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import type { Federation } from '../documents/federation.ts';
-import { type Change, clampedRevision, listChanges } from './changes.ts';
+import { type CatalogueState, type Change, clampedRevision, listChanges } from './changes.ts';
 import { findId } from './hosts.ts';
 import { changes, hosts } from './tables.ts';
 
@@ -111,6 +111,19 @@ export async function documentAt(db: Database, hostId: string, revision: number)
 export async function redactedSince(db: Database, revision: number): Promise<boolean> {
   const condition = and(eq(changes.kind, 'redacted'), gt(changes.revision, revision));
   return (await db.select({ revision: changes.revision }).from(changes).where(condition).limit(1)).length > 0;
+}
+
+/** Whether all up to a known state is as it was then: the same history, with nothing redacted since. */
+export async function isPastAsAt(db: Database, known: Pick<CatalogueState, 'revision' | 'mark'>): Promise<boolean> {
+  // One range of the key: with the `or` outermost, the whole log could be read.
+  const since = gte(changes.revision, known.revision);
+  const found = await db
+    .select({ mark: changes.mark })
+    .from(changes)
+    .where(and(since, or(eq(changes.revision, known.revision), eq(changes.kind, 'redacted'))))
+    .orderBy(asc(changes.revision))
+    .limit(2);
+  return found.length === 1 && found[0]!.mark === known.mark;
 }
 
 /**
