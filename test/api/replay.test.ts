@@ -3,6 +3,7 @@ import type { Match } from '../../src/matching/answer/schema.ts';
 import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { keepPolicy, PolicyChangedError, policyAt } from '../../src/matching/replay.ts';
+import { policies } from '../../src/record/tables.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 
@@ -187,13 +188,22 @@ describe('The numbers of the matching', () => {
     await keepPolicy(db, { version: '2027-1', numbers: { ...FIRST.numbers, points: reworded } });
   });
 
-  it('count from the revision after their start, also when former ones come back', async () => {
+  it('count from the revision after their start, also when a process of the former ones starts again', async () => {
     const { db } = test.database;
     const now = await test.revision();
     expect([await versionAt(1), await versionAt(now)]).toEqual([FIRST.version, '2027-1']);
     await keepPolicy(db, withPoints('2027-2', 1));
+    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', '2027-2']);
     await keepPolicy(db, FIRST);
-    await keepPolicy(db, FIRST);
-    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', FIRST.version]);
+    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', '2027-2']);
+    // As an earlier build left it.
+    await db.insert(policies).values({ version: FIRST.version, document: FIRST, fromRevision: now + 1 });
+    await keepPolicy(db, withPoints('2027-1', 2));
+    expect(await versionAt(now + 1)).toBe(FIRST.version);
+    await keepPolicy(db, withPoints('2027-2', 1));
+    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', '2027-2']);
+    // Whoever goes back for good gives them a new version.
+    await keepPolicy(db, { ...FIRST, version: '2027-3' });
+    expect(await versionAt(now + 1)).toBe('2027-3');
   });
 });
