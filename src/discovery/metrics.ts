@@ -110,7 +110,7 @@ export function addMetrics(app: FastifyInstance, { catalogue, build, readInnerSt
     gauge(name, help, () => [{ labels: {}, value: value() }]);
 
   single('bercail_catalogue_revision', 'Revision that reads are answered from', () => catalogue.current().revision);
-  single('bercail_catalogue_hosts', 'Hosts in the catalogue', () => catalogue.current().documents.length);
+  single('bercail_catalogue_hosts', 'Hosts in the catalogue', () => catalogue.current().hostsBefore.at(-1)!);
   const drift = new Gauge({
     name: 'bercail_catalogue_drift',
     help: 'Documents in memory that differ from the rows they were made of',

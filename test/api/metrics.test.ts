@@ -124,6 +124,14 @@ describe('The metrics', () => {
     expect(figure(await metrics.text(), 'bercail_failures_total')).toBe(2);
   });
 
+  it('tell how many hosts there are without a list of all of them, which would be made anew after each change', async () => {
+    const documents = { get: () => expect.unreachable('the list of all documents was made') };
+    const model = Object.create(api.catalogue.current(), { documents });
+    const catalogue = { ...api.catalogue, current: () => model };
+    const metrics = addMetrics(fastify(), { catalogue, build: 'of-a-test', readInnerState: undefined });
+    expect(figure(await metrics.text(), 'bercail_catalogue_hosts')).toBe(api.catalogue.current().documents.length);
+  });
+
   it('leave out what only the database knows while it is away, and say that it is', async () => {
     const { app, catalogue } = await api.beside();
     expect(figure(text, 'bercail_database_up')).toBe(1);
