@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { pino } from 'pino';
 import { openSnapshots, type Snapshots } from '../catalogue/snapshot.ts';
 import type { Config } from '../config.ts';
 import { isDatabaseAway } from '../database/errors.ts';
 import { whyDatabaseFailed } from '../database/failures.ts';
+import { takeLock } from '../database/lock.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
 import { seedCatalogue } from '../exchange/seed/seed.ts';
 import { describeFailure } from '../http/problems.ts';
@@ -50,15 +53,33 @@ export async function seedIfNew(
   log.info({ hosts, federations, refused: refused.map(({ slug }) => slug) }, 'seeded');
 }
 
+/**
+ * Two servers in one folder would remove each other's halves, and one that lost the database for a moment would write
+ * back what the other removed for a redaction. Held until this process ends. Servers in two containers cannot see each
+ * other: there each has a volume of its own.
+ */
+function lockSnapshots(folder: string): void {
+  // Beside the lock of an embedded database in the same folder, which is taken later.
+  const own = join(folder, 'lock-snapshot');
+  mkdirSync(own, { recursive: true, mode: 0o700 });
+  const lock = takeLock(own);
+  if ('release' in lock) return;
+  throw new StartError(
+    `The folder ${folder} of SNAPSHOT_DIR is in use by another server (process ${lock.pid}). Each needs a folder of its own: name another one, or stop that server first.`,
+  );
+}
+
 /** @throws StartError when the folder cannot be used */
 export function snapshotsOf({ snapshotDir: folder }: Config, log: pino.Logger): Snapshots | undefined {
   if (folder === undefined) return undefined;
   try {
+    lockSnapshots(folder);
     return openSnapshots({
       folder,
       onFault: ({ file, reason }) => log.warn({ file, reason }, 'a snapshot is not used, or cannot be written'),
     });
   } catch (error) {
+    if (error instanceof StartError) throw error;
     throw new StartError(
       `The folder of SNAPSHOT_DIR cannot be used (${(error as Error).message}). Give it to this account, or name another one.`,
     );
