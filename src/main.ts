@@ -43,8 +43,8 @@ async function start(): Promise<void> {
       ? undefined
       : await answerFromThread({ host, port: healthPort }, (error) =>
           log.error(describeFailure(error), 'nothing answers on HEALTH_PORT any more'),
-        ).catch(whyNotListening(host, healthPort, 'HEALTH_PORT=8082'));
-  const freePort = await answerWhileStarting(config).catch(whyNotListening(host, port, 'PORT=8081'));
+        ).catch(whyNotListening(host, healthPort, 'HEALTH_PORT'));
+  const freePort = await answerWhileStarting(config).catch(whyNotListening(host, port, 'PORT'));
   const clock = () => new Date();
   const reference = readReference();
   // The first search builds the list of all names, so it is done before the first request.
@@ -145,7 +145,7 @@ async function start(): Promise<void> {
   freePort();
   await app.listen({ host, port, listenTextResolver: () => 'listening' }).catch(async (error) => {
     await database.close();
-    return whyNotListening(host, port, 'PORT=8081')(error);
+    return whyNotListening(host, port, 'PORT')(error);
   });
   // Starts only now: while the application is being built, no response is read in time, and the database would be
   // reported as lost. Standbys send no notifications, so the server that writes is listened to.

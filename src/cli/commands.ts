@@ -2,6 +2,7 @@ import { whyDatabaseFailed } from '../database/failures.ts';
 import { commandLine } from '../ground/command-line.ts';
 import { CatalogueError, inLanguage } from '../ground/errors.ts';
 import { nearestTo } from '../ground/texts.ts';
+import { VERSION } from '../version.ts';
 import { BACKUP_COMMANDS } from './backup.ts';
 import { migrateCommand, openApiCommand, seedCommand } from './catalogue.ts';
 import { checkFileCommand } from './check-file.ts';
@@ -40,7 +41,7 @@ export const COMMANDS: readonly Command[] = [
   openApiCommand,
 ];
 
-const HELP_ENDING = `Every command takes --json (for programs) and --help. The database is the one of the environment (DATABASE_URL,
+const HELP_ENDING = `Every command takes --json (for programs) and --help; --version alone says which version this is. The database is the one of the environment (DATABASE_URL,
 DATA_DIR: give the DATA_DIR of the server, it is ./data where that is not set). While a server runs on that folder, every command goes
 through it, as an administrator, for the account that the server runs as; for another account, with ADMIN_TOKEN: that of an administrator,
 or of one host or federation for what is its own. \`match\` and \`diagnose\` need neither. \`restore\` and \`move\` want the server stopped.
@@ -116,6 +117,7 @@ export function furtherHelp(words: readonly string[]): string {
 }
 
 async function run(words: readonly string[]): Promise<void> {
+  if (words[0] === '--version') return printLine(VERSION);
   const help = requestedHelp(words);
   if (help !== undefined) return printLine(help);
   const command = requireCommand(words);

@@ -7,17 +7,17 @@ import { describeFailure } from '../http/problems.ts';
 /** Why the server does not start, as a sentence for the operator. */
 export class StartError extends Error {}
 
-/** Which port cannot be used, and what to do. */
+/** Which port cannot be used, and what to do. @param setting the name of the setting that says it */
 export const whyNotListening =
-  (host: string, port: number, setting: string) =>
+  (host: string, port: number, setting: 'PORT' | 'HEALTH_PORT') =>
   (error: NodeJS.ErrnoException): never => {
     if (error.code === 'EADDRINUSE')
       throw new StartError(
-        `Port ${port} of ${host} is taken by another program. Stop it, or choose another: ${setting}`,
+        `Port ${port} of ${host} is taken: by another program, or by another process of this service. Stop it, or choose another port: ${setting}=${port + 1}`,
       );
     if (error.code === 'EACCES')
       throw new StartError(
-        `Port ${port} of ${host} may not be used by this account. Choose one above 1023: ${setting}`,
+        `Port ${port} of ${host} may not be used by this account. Choose one above 1023: ${setting}=8081`,
       );
     throw error;
   };

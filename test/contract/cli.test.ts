@@ -26,6 +26,7 @@ const file = (name: string, content: unknown): string => {
 const BAND = file('band.json', needs['brass-band']);
 const SHEET = file('list.csv', 'host;why.fr;ties;decidedOn;reviewBy\narn;Près d’ici.;aucun;02/11/2026;02/11/2027\n');
 
+const { version: packageVersion } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const ADMIN_TOKEN = 'the-token-of-the-first-administrator';
 const DATA_DIR = join(folder, 'data');
 
@@ -63,6 +64,11 @@ describe('The command line as a process', () => {
     expect(out).toContain('Pour être aidé');
   });
 
+  it('says which version it is', async () => {
+    const told = await run('--version');
+    expect([told.code, told.out]).toEqual([0, `${packageVersion}\n`]);
+  });
+
   it('refuses a file that is not JSON, says why, and exits accordingly', async () => {
     const { code, out, err } = await runProcess('match', file('broken.json', '{'));
     expect([code, out]).toEqual([3, '']);
@@ -90,7 +96,7 @@ describe('The command line as a process', () => {
     expect(started).toMatchObject({ code: 1, out: '' });
     expect(JSON.parse(started.err)).toEqual({
       ...{ level: 60, time: expect.any(Number) },
-      msg: `Port ${port} of 127.0.0.1 is taken by another program. Stop it, or choose another: PORT=8081`,
+      msg: `Port ${port} of 127.0.0.1 is taken: by another program, or by another process of this service. Stop it, or choose another port: PORT=${Number(port) + 1}`,
     });
   });
 

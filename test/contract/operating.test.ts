@@ -107,6 +107,12 @@ describe('The dashboard and the alerts', () => {
     ])
       execFileSync('promtool', words, { cwd: folder, stdio: 'pipe' });
   });
+
+  const hasAmtool = spawnSync('amtool', ['--version']).status === 0;
+  it.skipIf(!hasAmtool)('go by mail, by settings that Alertmanager takes (skipped without amtool)', () => {
+    const told = execFileSync('amtool', ['check-config', 'alertmanager.yml'], { cwd: new URL(FOLDER, ROOT) });
+    expect(told.toString()).toMatch(/SUCCESS[\s\S]*1 receivers/);
+  });
 });
 
 describe('The nightly backup', () => {

@@ -36,6 +36,7 @@ esac
 
 case $file in
   *.tar.gz)
+    [ -f dist/cli.js ] || { echo "dist/cli.js is not here: run this in the folder of a release." >&2; exit 1; }
     DATABASE_URL= DATA_DIR=$work/data node dist/cli.js restore "$file" > /dev/null
     DATABASE_URL= DATA_DIR=$work/data node dist/cli.js token list --json > "$work/tokens"
     echo "restored, migrated and read: $(node -p "JSON.parse(require('fs').readFileSync(process.argv[1])).total" "$work/tokens") tokens"
