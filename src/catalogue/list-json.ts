@@ -5,6 +5,7 @@ import { mapInSlices } from '../ground/slices.ts';
 import type { LastChange } from '../record/changes.ts';
 import { LICENCE } from '../vocabulary/shapes.ts';
 import type { Speaker } from '../vocabulary/speaker.ts';
+import { KeptJson } from './kept-json.ts';
 import type { Model } from './model.ts';
 import type { Offer } from './section.ts';
 import { hostWithText, type NameLookup } from './writer.ts';
@@ -13,33 +14,23 @@ import { hostWithText, type NameLookup } from './writer.ts';
 
 const COMMA = 0x2c;
 
-const documents = new WeakMap<object, Buffer>();
-/** A document as JSON, cached for the lifetime of the document object. */
-export function jsonOf(document: object): Buffer {
-  const cached = documents.get(document);
-  if (cached) return cached;
-  const json = Buffer.from(answerJson(document));
-  documents.set(document, json);
-  return json;
-}
+const documents = new KeptJson();
 
-/** Like `jsonOf`, but without the cache: for passes over the whole catalogue. */
-export const passingJson = (document: object): Buffer => documents.get(document) ?? Buffer.from(answerJson(document));
+/** A document as JSON, kept as long as the document lives and there is room. */
+export const jsonOf = (document: object): Buffer => documents.of(document, '', () => answerJson(document));
 
-const offers = new WeakMap<Host, Map<string, Buffer>>();
-/** An offer of a list as JSON, cached as long as the document of its host. */
+/** Like `jsonOf`, but keeps nothing: for passes over the whole catalogue. */
+export const passingJson = (document: object): Buffer => documents.peek(document) ?? Buffer.from(answerJson(document));
+
+/** An offer of a list as JSON, kept like a part of the document of its host. */
 export function offerJson({ host: dated, service }: Offer, say: Speaker, names: NameLookup): Buffer {
   if (!service) return Buffer.from('null');
   const host = hostWithText(dated, say, names);
-  const ofHost = offers.get(host) ?? new Map<string, Buffer>();
-  offers.set(host, ofHost);
-  const cached = ofHost.get(service.id);
-  if (cached) return cached;
-  const { id, slug, name, state, confirmedByHost } = host;
-  const answered = host.services.find((one) => one.id === service.id);
-  const json = Buffer.from(answerJson({ ...answered, host: { id, slug, name, state, confirmedByHost } }));
-  ofHost.set(service.id, json);
-  return json;
+  return documents.of(host, service.id, () => {
+    const { id, slug, name, state, confirmedByHost } = host;
+    const answered = host.services.find((one) => one.id === service.id);
+    return answerJson({ ...answered, host: { id, slug, name, state, confirmedByHost } });
+  });
 }
 
 const CLOSING_BRACE = 0x7d;
