@@ -41,8 +41,8 @@ export const COMMANDS: readonly Command[] = [
   openApiCommand,
 ];
 
-const HELP_ENDING = `Every command takes --json (for programs) and --help; --version alone says which version this is. The database is the one of the environment (DATABASE_URL,
-DATA_DIR: give the DATA_DIR of the server, it is ./data where that is not set). While a server runs on that folder, every command goes
+const HELP_ENDING = `Every command takes --json (for programs) and --help; --version alone says which version this is.
+The database is the one of the environment (DATABASE_URL, DATA_DIR: give the DATA_DIR of the server, it is ./data where that is not set). While a server runs on that folder, every command goes
 through it, as an administrator, for the account that the server runs as; for another account, with ADMIN_TOKEN: that of an administrator,
 or of one host or federation for what is its own. \`match\` and \`diagnose\` need neither. \`restore\` and \`move\` want the server stopped.
 Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused by a rule.`;

@@ -50,7 +50,7 @@ export function innerStateIn(metrics: string): { isUp: boolean; state: InnerStat
   const of = (name: string, label: string, value: string) => values.get(`bercail_${name}{${label}="${value}"}`);
   const at = (seconds: number | undefined) => (seconds === undefined ? null : new Date(seconds * 1000));
   const isUp = values.get('bercail_database_up') === 1;
-  // Where the writer is away, 'writable' is 0 all the same.
+  // 'writable' is 0 also while nothing is known: whether there are queues tells it.
   if (of('queue_waiting', 'queue', 'mails') === undefined) return { isUp, state: undefined };
   const tasks = [...metrics.matchAll(/^bercail_task_failed\{task="([^"]+)"\}/gm)].map(([, name]) => name!);
   return {

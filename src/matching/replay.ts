@@ -64,13 +64,11 @@ export const keepPolicy = (db: Database, file: PolicyFile): Promise<void> =>
     const known = kept.find(({ version }) => version === file.version);
     if (known && !isDeepStrictEqual(numbersOf(known.document as PolicyFile), numbersOf(file)))
       throw new PolicyChangedError(file.version);
-    // A known version that is not the newest comes from a process of the former build, started again beside those of
-    // the newer one: it must not take the newer numbers from all revisions to come, and for as long as the database
-    // lives. Whoever goes back to former numbers for good gives them a new version; until then, a replay goes by the
-    // newer ones, and its answer names their version.
+    // During an upgrade a process of the former build may start again. If it stored its numbers here, all later
+    // revisions would be replayed with them. So former numbers come back only under a new version.
     const newest = [...new Set(kept.map(({ version }) => version))].at(-1);
     if (known && file.version !== newest) return;
-    // Earlier versions did let them: then the newest numbers come back.
+    // An earlier build did store them. Then the newest numbers are stored again.
     if (kept.at(-1)?.version === file.version) return;
     const fromRevision = kept.length === 0 ? 0 : state.revision + 1;
     await db.insert(policies).values({ version: file.version, document: file, fromRevision });

@@ -59,7 +59,7 @@ export async function seedIfNew(
  * other: there each has a volume of its own.
  */
 function lockSnapshots(folder: string): void {
-  // Beside the lock of an embedded database in the same folder, which is taken later.
+  // An embedded database may use the same folder, and locks it later: so this lock has a folder of its own.
   const own = join(folder, 'lock-snapshot');
   mkdirSync(own, { recursive: true, mode: 0o700 });
   const lock = takeLock(own);

@@ -43,7 +43,7 @@ export async function lookAtReplay(db: Database): Promise<Finding[]> {
   ];
 }
 
-/** Those that are read beside a database that writes. */
+/** Looks at the standbys that a server reads while it writes to another database. */
 export async function lookAtStandbys({
   databaseReadUrl,
   dataDir,
