@@ -81,6 +81,9 @@ export class DatabaseVersionError extends Error {
 const CONFLICT_CODES = ['40001', '40P01'];
 const BUSY_CODES = [...CONFLICT_CODES, '55P03'];
 
+/** A named statement is missing on this connection, or there already: see `named-statements.ts`. */
+const UNNAMED_NEXT_CODES = ['26000', '42P05'];
+
 /** Messages of pg errors that have no code. */
 const LOST_MESSAGES = [
   'Connection terminated',
@@ -89,6 +92,8 @@ const LOST_MESSAGES = [
   'timeout expired',
   'Client has encountered a connection error',
   'Client was closed',
+  // a named statement whose columns a migration changed
+  'cached plan must not change result type',
   'Query read timeout',
   'Cannot use a pool after calling end',
   ...['PGlite is closed', 'PGlite is closing', 'PGlite is broken'],
@@ -147,7 +152,8 @@ export const refusesToWrite = (error: unknown): boolean =>
 export const isForbidden = (error: unknown): boolean => faultOf(error)?.code === '42501';
 
 /** Whether running the transaction again may succeed. */
-export const isWorthRetrying = (error: unknown): boolean => CONFLICT_CODES.includes(faultOf(error)?.code ?? '');
+export const isWorthRetrying = (error: unknown): boolean =>
+  [...CONFLICT_CODES, ...UNNAMED_NEXT_CODES].includes(faultOf(error)?.code ?? '');
 
 const PASSING: readonly ErrorCode[] = ['database-unavailable', 'overloaded'];
 

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { readDatabaseUrl, type Server } from './address.ts';
 import { isConnectionLost, isReadOnly } from './errors.ts';
 import { requireMigrated } from './migrate.ts';
+import { nameStatements } from './named-statements.ts';
 import type { Database, DatabaseOptions } from './open.ts';
 import { createServerFinder, type ServerFinder } from './servers.ts';
 
@@ -51,19 +52,32 @@ const leadsTo = (client: pg.PoolClient, { host, port }: Server): boolean => {
   return to.host === host && to.port === port;
 };
 
-/** Calls `onFailure` with the error of each query, before the caller receives it. */
-function watchQueries(client: pg.PoolClient, onFailure: (error: unknown) => void): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  const watched = (...args: unknown[]): unknown => {
-    const callback = args.at(-1);
-    if (typeof callback === 'function')
-      args[args.length - 1] = (error: unknown, result: unknown) => {
-        if (error) onFailure(error);
-        callback(error, result);
-      };
-    const answer = query(...args);
-    if (answer instanceof Promise) answer.catch(onFailure);
-    return answer;
+/** Names statements that return, and calls `onFailure` with the error of each query, before the caller receives it. */
+function watchQueries(
+  client: pg.PoolClient,
+  run: ReturnType<typeof nameStatements>,
+  onFailure: (error: unknown) => void,
+): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const asked = async (statement: unknown, values: unknown): Promise<unknown> => {
+    try {
+      // Drizzle sends a statement and its values; what others send stays as it is.
+      if (typeof statement !== 'object' || !Array.isArray(values)) return await query(statement, values);
+      const isAlone = client.getTransactionStatus() === 'I';
+      return await run({ statement: statement as { text: string }, values, isAlone }, (named) => query(named, values));
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
+  };
+  const watched = (statement: unknown, ...more: unknown[]): unknown => {
+    const callback = more.at(-1);
+    if (typeof callback !== 'function') return asked(statement, more[0]);
+    asked(statement, more.length > 1 ? more[0] : undefined).then(
+      (result) => callback(undefined, result),
+      (error: unknown) => callback(error),
+    );
+    return undefined;
   };
   client.query = watched as typeof client.query;
 }
@@ -124,6 +138,7 @@ export function openPostgresql(
     ...(finder && { Client: clientOf(finder) }),
   });
   const clients = new Set<pg.PoolClient>();
+  const run = nameStatements();
 
   /**
    * Closes connections, so that no query waits for a dead server; the pool opens new ones. Connections to the server
@@ -149,7 +164,7 @@ export function openPostgresql(
     // query that uses it still fails.
     client.on('error', () => finder?.forget());
     clients.add(client);
-    watchQueries(client, onFailure);
+    watchQueries(client, run, onFailure);
   });
   pool.on('remove', (client) => clients.delete(client));
   const db = drizzle(pool);
