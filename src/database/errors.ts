@@ -49,8 +49,12 @@ const LOST_CODES = new Set([
   ...['3D000', '28000', '28P01', '53300'],
 ]);
 
+/** A named statement is missing on this connection, or there already: it has no name when it is sent again. */
+const UNNAMED_NEXT_CODES = ['26000', '42P05'];
+
 /** The server answers, but cannot do what it is asked at present. */
 const UNABLE_CODES = new Set([
+  ...UNNAMED_NEXT_CODES,
   // statement timeout; out of memory, disk full, another limit; disk failure
   ...['57014', '53000', '53100', '53200', '53400', '58030'],
   // read-only standby or database; missing rights
@@ -80,9 +84,6 @@ export class DatabaseVersionError extends Error {
 /** Another writer holds what the statement needs: a deadlock, a serialisation failure, or a lock timeout. */
 const CONFLICT_CODES = ['40001', '40P01'];
 const BUSY_CODES = [...CONFLICT_CODES, '55P03'];
-
-/** A named statement is missing on this connection, or there already: see `named-statements.ts`. */
-const UNNAMED_NEXT_CODES = ['26000', '42P05'];
 
 /** Messages of pg errors that have no code. */
 const LOST_MESSAGES = [

@@ -62,6 +62,14 @@ describe('an error of the database', () => {
   });
 
   it.each([
+    ['26000', 'the named statement is on another connection'],
+    ['42P05', 'the named statement is on this connection already'],
+  ])('%s (%s) is tried again, and a database that is away if nobody does', (code) => {
+    expect(asCatalogueError(failed(code))).toMatchObject({ code: 'database-unavailable', retryAfterSeconds: 5 });
+    expect(isWorthRetrying(failed(code))).toBe(true);
+  });
+
+  it.each([
     ['42P01', 'a table is not there yet'],
     ['3F000', 'a schema is not there yet'],
     ['42P10', 'a constraint is not there yet'],
