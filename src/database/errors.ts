@@ -49,12 +49,13 @@ const LOST_CODES = new Set([
   ...['3D000', '28000', '28P01', '53300'],
 ]);
 
-/** A named statement is missing on this connection, or there already: it has no name when it is sent again. */
-const UNNAMED_NEXT_CODES = ['26000', '42P05'];
+/** A named statement does not exist on this connection, or another process left it there. */
+const LOST_STATEMENT_CODES = ['26000', '42P05'];
+/** What PostgreSQL calls the place that refuses a named statement whose columns a migration changed: its message is translated. */
+const OF_CHANGED_COLUMNS = 'RevalidateCachedQuery';
 
 /** The server answers, but cannot do what it is asked at present. */
 const UNABLE_CODES = new Set([
-  ...UNNAMED_NEXT_CODES,
   // statement timeout; out of memory, disk full, another limit; disk failure
   ...['57014', '53000', '53100', '53200', '53400', '58030'],
   // read-only standby or database; missing rights
@@ -93,8 +94,6 @@ const LOST_MESSAGES = [
   'timeout expired',
   'Client has encountered a connection error',
   'Client was closed',
-  // a named statement whose columns a migration changed
-  'cached plan must not change result type',
   'Query read timeout',
   'Cannot use a pool after calling end',
   ...['PGlite is closed', 'PGlite is closing', 'PGlite is broken'],
@@ -111,6 +110,8 @@ interface DatabaseFault {
   code: string | undefined;
   constraint: string | undefined;
   message: string;
+  /** The place in PostgreSQL that raised it. */
+  routine: unknown;
   /** Whether a query failed with it: client sockets and connections to other sites fail with the same codes. */
   isOfQuery: boolean;
 }
@@ -120,13 +121,14 @@ function faultOf(error: unknown): DatabaseFault | undefined {
   let fault: DatabaseFault | undefined;
   let isOfQuery = false;
   for (const at of causesOf(error)) {
-    const { code, constraint } = at as { code?: unknown; constraint?: unknown };
+    const { code, constraint, routine } = at as { code?: unknown; constraint?: unknown; routine?: unknown };
     isOfQuery ||= at instanceof DrizzleQueryError;
     fault = {
       isOfQuery,
       code: typeof code === 'string' ? code : undefined,
       constraint: typeof constraint === 'string' ? constraint : undefined,
       message: at.message,
+      routine,
     };
   }
   return fault;
@@ -152,9 +154,15 @@ export const refusesToWrite = (error: unknown): boolean =>
 /** Whether the database role lacks the right. */
 export const isForbidden = (error: unknown): boolean => faultOf(error)?.code === '42501';
 
+/** Whether a named statement cannot run on this connection: without a name it can. */
+export const isStatementLost = (error: unknown): boolean => {
+  const fault = faultOf(error);
+  return LOST_STATEMENT_CODES.includes(fault?.code ?? '') || fault?.routine === OF_CHANGED_COLUMNS;
+};
+
 /** Whether running the transaction again may succeed. */
 export const isWorthRetrying = (error: unknown): boolean =>
-  [...CONFLICT_CODES, ...UNNAMED_NEXT_CODES].includes(faultOf(error)?.code ?? '');
+  CONFLICT_CODES.includes(faultOf(error)?.code ?? '') || isStatementLost(error);
 
 const PASSING: readonly ErrorCode[] = ['database-unavailable', 'overloaded'];
 
@@ -218,7 +226,7 @@ export function asCatalogueError(error: unknown, { isOfDatabase = false } = {}):
       },
       { cause: error, retryAfterSeconds: 5 },
     );
-  if (isLost(fault) || UNABLE_CODES.has(fault.code ?? '') || isOfVersion(error))
+  if (isLost(fault) || UNABLE_CODES.has(fault.code ?? '') || isStatementLost(error) || isOfVersion(error))
     return new CatalogueError(
       'database-unavailable',
       {

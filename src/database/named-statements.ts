@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isStatementLost } from './errors.ts';
 
 /** A statement as the driver takes it; a name makes the server keep it, read and planned, for the connection. */
 interface Statement {
@@ -6,24 +7,19 @@ interface Statement {
   name?: string | undefined;
 }
 
-/** Statements that a server keeps for each connection, each with about 50 kB. */
+/** Statements that a server keeps for each connection: about 80 kB each, the longest 500. */
 const MAX_NAMED = 200;
-/** A statement is named when it comes again: many texts, such as lists of ids, come once. */
-const NAMED_FROM = 2;
+/** A statement is named when it came a few times: each length of a list of ids is a text of its own. */
+const NAMED_FROM = 5;
 const MAX_COUNTED = 500;
 const MAX_TEXT = 16_384;
 
-/** “prepared statement … does not exist”, and “already exists”. */
-const PASSED_ON = ['26000', '42P05'];
-
-/** Whether a pooler that keeps no statements passed a named one to another connection. */
-const isPassedOn = (error: unknown): boolean => PASSED_ON.includes((error as { code?: string }).code ?? '');
-
 /**
- * Names the statements that come again and again, so that the server reads and plans each of them once for a connection
- * and not at every use: that is a quarter of the time of a write. A name is made of the text, so that it never stands
- * for another statement where a pooler lets several processes share connections.
- * @returns runs a statement, by its name if it has one; behind a pooler that keeps none, nothing is named any more
+ * Names the statements that come again and again, so that the server reads each of them once for a connection and
+ * plans most of them a few times: at every use, that is a quarter of the time of a write. A name is made of the text, so
+ * that it never stands for another statement where a pooler lets several processes share connections.
+ * @returns runs a statement, by its name if it has one; once a named one was lost, nothing is named any more: a pooler
+ * keeps none, or a migration changed what one answers, which no other name would mend behind a pooler that keeps them
  */
 export function nameStatements() {
   const names = new Map<string, string>();
@@ -54,7 +50,7 @@ export function nameStatements() {
     try {
       return await run({ ...statement, name });
     } catch (error) {
-      if (!isPassedOn(error)) throw error;
+      if (!isStatementLost(error)) throw error;
       isOff = true;
       // Within a transaction nothing succeeds any more: it is run again as a whole.
       if (isAlone) return run(statement);

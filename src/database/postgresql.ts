@@ -52,19 +52,22 @@ const leadsTo = (client: pg.PoolClient, { host, port }: Server): boolean => {
   return to.host === host && to.port === port;
 };
 
-/** Names statements that return, and calls `onFailure` with the error of each query, before the caller receives it. */
+/**
+ * Calls `onFailure` with the error of each query, before the caller receives it.
+ * @param named names the statements that come again; absent: none has a name
+ */
 function watchQueries(
   client: pg.PoolClient,
-  run: ReturnType<typeof nameStatements>,
+  named: ReturnType<typeof nameStatements> | undefined,
   onFailure: (error: unknown) => void,
 ): void {
   const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
   const asked = async (statement: unknown, values: unknown): Promise<unknown> => {
     try {
       // Drizzle sends a statement and its values; what others send stays as it is.
-      if (typeof statement !== 'object' || !Array.isArray(values)) return await query(statement, values);
+      if (!named || typeof statement !== 'object' || !Array.isArray(values)) return await query(statement, values);
       const isAlone = client.getTransactionStatus() === 'I';
-      return await run({ statement: statement as { text: string }, values, isAlone }, (named) => query(named, values));
+      return await named({ statement: statement as { text: string }, values, isAlone }, (one) => query(one, values));
     } catch (error) {
       onFailure(error);
       throw error;
@@ -138,7 +141,8 @@ export function openPostgresql(
     ...(finder && { Client: clientOf(finder) }),
   });
   const clients = new Set<pg.PoolClient>();
-  const run = nameStatements();
+  // Commands that fill whole tables plan each statement anew: a plan kept since a table was empty would read all of it.
+  const named = withoutLimits ? undefined : nameStatements();
 
   /**
    * Closes connections, so that no query waits for a dead server; the pool opens new ones. Connections to the server
@@ -164,7 +168,7 @@ export function openPostgresql(
     // query that uses it still fails.
     client.on('error', () => finder?.forget());
     clients.add(client);
-    watchQueries(client, run, onFailure);
+    watchQueries(client, named, onFailure);
   });
   pool.on('remove', (client) => clients.delete(client));
   const db = drizzle(pool);

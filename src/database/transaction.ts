@@ -35,8 +35,8 @@ export const withoutNote = <T>(run: () => T): T =>
   notes.getStore() === undefined ? run() : notes.run(undefined, run);
 
 /**
- * Runs the transaction of a command, up to three times: after a deadlock, or when a row that it refers to was deleted
- * meanwhile. So `work` must only read and write rows.
+ * Runs the transaction of a command, up to three times: after a deadlock, when a row that it refers to was deleted
+ * meanwhile, or when a named statement was lost. So `work` must only read and write rows.
  * @throws CatalogueError for a violated constraint or a lost database
  */
 export async function inTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
