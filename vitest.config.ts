@@ -34,7 +34,7 @@ const ONLY_IN_THE_WHOLE = isWhole
       'test/contract/{backup,data-folder,holding,package,random-needs,random-requests}.test.ts',
       'test/postgres/{failover,move,no-database,silent-network,snapshots,standbys}.test.ts',
       'test/browser/every-page-on-a-{desk,telephone}.test.ts',
-      'test/browser/{cases,closing,crowded,empty-catalogue,host-life,joining,taps,tool-maps}.test.ts',
+      'test/browser/{cases,closing,crowded,desks,empty-catalogue,host-life,joining,taps,tool-maps}.test.ts',
     ];
 
 /**
@@ -42,7 +42,7 @@ const ONLY_IN_THE_WHOLE = isWhole
  * programs that read what is written and not what is stored. `.ci/run` has a PostgreSQL and holds them; so does the whole.
  */
 const ONLY_WITH_POSTGRESQL = [
-  'test/browser/{answer,desks,embed,pages}.test.ts',
+  'test/browser/{answer,desk-pages,desks,embed,pages}.test.ts',
   'test/contract/{body-examples,generated-client,guide,html,migrations}.test.ts',
 ];
 

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { type Owned, useApp } from '../support/app.ts';
-import { faultsOf, isTooWide, newParts, useBrowser } from '../support/browser.ts';
+import { faultsOf, isTooWide, useBrowser } from '../support/browser.ts';
 import { deskHost } from '../support/desk-host.ts';
 import { DESK_STATES } from '../support/desk-pages.ts';
 import { OF_COLOURS_AND_WIDTH } from '../support/every-page.ts';
@@ -32,8 +32,7 @@ const TELEPHONE = { width: 390, height: 844 };
 const DESK = { width: 1200, height: 900 };
 /** A folder for pictures of every screen, for whoever wants to look. */
 const PICTURES = process.env.PICTURES_OF_DESKS;
-/** On a desk only in the whole run: what moves or is cut off is so on a telephone first. */
-const SCREENS = process.env.TESTS === 'all' || PICTURES ? [TELEPHONE, DESK] : [TELEPHONE];
+const SCREENS = [TELEPHONE, DESK];
 
 async function send(page: Page, action: string, typed: Readonly<Record<string, string>> = {}): Promise<void> {
   const form = page.locator(`form[action="${action}"], form[action^="${action}?"]`).last();
@@ -76,7 +75,6 @@ it('Every page of the desks is light HTML without a fault, on a telephone and on
   page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   const looking = await lookers(faults);
-  const hasNewParts = newParts();
   let html = Promise.resolve('');
   page.on('response', (response) => {
     const isPage = response.request().isNavigationRequest() && response.status() !== 303;
@@ -98,7 +96,7 @@ it('Every page of the desks is light HTML without a fault, on a telephone and on
         .poll(() => page.evaluate('document.activeElement.id'), { message: `${name}: the cursor` })
         .toBe(fault);
     if (await isTooWide(page)) faults.push(`${name}: too wide`);
-    if (SCREENS.length > 1 || (await hasNewParts(page))) looking.look(text, name, place);
+    looking.look(text, name, place);
   }
   await Promise.all([leave(), looking.leave()]);
   expect(faults).toEqual([]);

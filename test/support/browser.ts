@@ -93,7 +93,7 @@ const PARTS = `(() => {
 })()`;
 
 /** Whether a page has a part which none before it had. In the whole run each counts as one. */
-export function newParts(): (page: Page) => Promise<boolean> {
+function newParts(): (page: Page) => Promise<boolean> {
   const seen = new Set<string>();
   return async (page) => {
     const parts = await page.evaluate<string[]>(PARTS);

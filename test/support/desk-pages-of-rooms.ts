@@ -8,9 +8,10 @@ const AT = '/manage/federations/les-communs';
 const JOIN = '/manage/join/federation';
 const ADMIN = '/manage/administration';
 
-const at = (name: string, path: string): DeskState => ({ name, show: ({ page }) => page.goto(path) });
+const at = (name: string, path: string): DeskState => ({ name, path, show: ({ page }) => page.goto(path) });
 const sent = (name: string, part: string, typed: Readonly<Record<string, string>>, fault?: string): DeskState => ({
   name,
+  form: { action: `${AT}/${part}`, typed },
   show: async ({ page, send }) => {
     await page.goto(`${AT}/${part}`);
     await send(`${AT}/${part}`, typed);

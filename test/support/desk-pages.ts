@@ -21,15 +21,20 @@ export interface DeskVisit {
 export interface DeskState {
   name: string;
   show(visit: DeskVisit): Promise<unknown>;
+  /** Where it is read at once, without the states before it. */
+  path?: string;
+  /** The form of a page that stands at its address, and what is typed there. */
+  form?: { action: string; typed: Readonly<Record<string, string>> };
   /** Of the first faulty field, which has the cursor. */
   fault?: string;
   /** Bytes that it may have, where it is heavier than others. */
   most?: number;
 }
 
-const at = (name: string, path: string): DeskState => ({ name, show: ({ page }) => page.goto(path) });
+const at = (name: string, path: string): DeskState => ({ name, path, show: ({ page }) => page.goto(path) });
 const sent = (name: string, action: string, typed?: Readonly<Record<string, string>>, fault?: string): DeskState => ({
   name,
+  form: { action, typed: typed ?? {} },
   show: ({ send }) => send(action, typed),
   ...(fault !== undefined && { fault }),
 });

@@ -9,9 +9,14 @@ import { addOldPrices } from './old-prices.ts';
 const DESK = '/manage/federations/les-communs';
 const SUBJECT = 'criterion:free-software-only';
 
-const at = (name: string, part: string): DeskState => ({ name, show: ({ page }) => page.goto(`${DESK}${part}`) });
+const at = (name: string, part: string): DeskState => ({
+  name,
+  path: `${DESK}${part}`,
+  show: ({ page }) => page.goto(`${DESK}${part}`),
+});
 const sent = (name: string, part: string, typed: Readonly<Record<string, string>> = {}, fault?: string): DeskState => ({
   name,
+  form: { action: `${DESK}${part}`, typed },
   show: ({ send }) => send(`${DESK}${part}`, typed),
   ...(fault !== undefined && { fault }),
 });
