@@ -1,7 +1,13 @@
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import axe from 'axe-core';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Frame,
+  type Page,
+} from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import type { TestApp } from './app.ts';
 import { findChromium } from './chromium.ts';
@@ -62,25 +68,24 @@ interface Violation {
   nodes: readonly { target: readonly string[] }[];
 }
 
-/** What axe finds in the page itself: its own builder says each of 500,000 letters twice, and tells what passes too. */
-async function violationsOf(page: Page, rules?: readonly string[]): Promise<Violation[]> {
+/** What axe finds in a page or a frame: its own builder says each of 500,000 letters twice, and tells what passes too. */
+async function violationsOf(frame: Frame, rules?: readonly string[]): Promise<Violation[]> {
   // A page whose content is put anew keeps what was loaded.
-  if (!(await page.evaluate("typeof axe === 'object'"))) await page.evaluate(axe.source);
-  const options = { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) };
-  return await page.evaluate<Violation[]>(
+  if (!(await frame.evaluate("typeof axe === 'object'"))) await frame.evaluate(axe.source);
+  const options = {
+    ...{ resultTypes: ['violations'], iframes: false },
+    ...(rules && { runOnly: { type: 'rule', values: rules } }),
+  };
+  return await frame.evaluate<Violation[]>(
     `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
       violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ target }) => ({ target })) })))`,
   );
 }
 
-/** What axe finds at fault on a page, by some of its rules or all, and whether it is cut off at its side. */
+/** What axe finds at fault on a page and in each of its frames, by some of its rules or all, and whether it is cut off at its side. */
 export async function faultsOf(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const builder = new AxeBuilder({ page }).options({ resultTypes: ['violations'] });
-  const violations =
-    page.frames().length === 1
-      ? await violationsOf(page, rules)
-      : (await (rules ? builder.withRules([...rules]) : builder).analyze()).violations;
-  const faults = violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);
+  const found = await Promise.all(page.frames().map((frame) => violationsOf(frame, rules)));
+  const faults = found.flat().map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`);
   return (await isTooWide(page)) ? [...faults, 'too wide'] : faults;
 }
 
