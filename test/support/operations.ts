@@ -251,14 +251,23 @@ export function operationsOn(api: TestApp) {
   type Step = keyof typeof STEPS;
   const EVERYTHING = Object.keys(STEPS) as Step[];
 
+  /** What a host that is suspended or leaves is given no more: it goes on, is given it, and is suspended and leaves again. */
+  const whileItGoesOn = (...steps: Step[]): Step[] => [
+    'published',
+    ...steps,
+    'suspension',
+    'closing',
+    'serviceClosing',
+  ];
+
   /** What an operation takes away when it is allowed; the others leave everything where it was. */
   const TAKES_AWAY: Record<string, readonly Step[]> = {
     putHostDocument: EVERYTHING,
     withdrawHost: EVERYTHING,
-    removeService: EVERYTHING,
-    leaveSuccession: EVERYTHING,
-    removeChoice: EVERYTHING,
-    removeMember: EVERYTHING,
+    removeService: whileItGoesOn('service'),
+    leaveSuccession: whileItGoesOn('succession'),
+    removeChoice: whileItGoesOn('choice'),
+    removeMember: whileItGoesOn('membership', 'review', 'reply'),
     liftSuspension: ['suspension'],
     cancelClosing: ['closing'],
     cancelServiceClosing: ['serviceClosing'],
