@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useApp } from '../support/app.ts';
 import { startServer } from '../support/server.ts';
 
@@ -67,8 +67,7 @@ async function isRefusedSoon(app: FastifyInstance, from: string): Promise<boolea
 let messages: string[] = [];
 let stopListening: () => void;
 let other: FastifyInstance;
-beforeEach(async () => {
-  messages = [];
+beforeAll(async () => {
   const client = await api.database.pool.connect();
   client.on('notification', ({ payload }) => messages.push(payload!));
   await client.query('listen bercail_counts');
@@ -76,11 +75,11 @@ beforeEach(async () => {
   // Each process begins by asking the others what they have counted.
   other = (await api.beside()).app;
   await until(() => expect(messages).toContainEqual(expect.stringMatching(/^[\w-]{12}$/)));
-  await quiet();
 });
-afterEach(async () => {
-  stopListening();
-  await other.close();
+afterAll(() => stopListening());
+beforeEach(async () => {
+  await quiet();
+  messages = [];
 });
 
 describe('an address that asks two processes in turn', () => {
