@@ -16,10 +16,10 @@ const MAX_TEXT = 16_384;
 
 /**
  * Names the statements that come again and again, so that the server reads each of them once for a connection and
- * plans most of them a few times: at every use, that is a quarter of the time of a write. A name is made of the text, so
- * that it never stands for another statement where a pooler lets several processes share connections.
- * @returns runs a statement, by its name if it has one; once a named one was lost, nothing is named any more: a pooler
- * keeps none, or a migration changed what one answers, which no other name would mend behind a pooler that keeps them
+ * plans most of them a few times: at every use, that is a quarter of the time of a write. A pooler
+ * lets processes share a connection: a name is made of the text, so that none of them runs the statement of another.
+ * @returns runs a statement, by its name if it has one. After the first that is lost, none is named any more: behind a
+ * pooler the next name would be lost too
  */
 export function nameStatements() {
   const names = new Map<string, string>();

@@ -27,7 +27,7 @@ export interface DatabaseOptions {
   /** Absent: the embedded database in `dataDir`. */
   databaseUrl?: string | undefined;
   dataDir: string;
-  /** Disables the time limits for statements on PostgreSQL. */
+  /** For commands that fill whole tables on PostgreSQL: statements have no time limit, and no name. */
   withoutLimits?: boolean | undefined;
   /** Which of several servers is used; absent: the one that writes. */
   servers?: ServerKind | undefined;

@@ -39,7 +39,7 @@ const patternOf = (path: string): RegExp =>
 /** How many signs of a path are not of a name. */
 const fixedOf = (path: string): number => path.replace(/\{[^}]+\}/g, '').length;
 
-/** A schema that names each shared one by its identifier alone: it is then compiled once, and not for each that names it. */
+/** A schema that refers to shared ones by their names, so that each of those is compiled once. */
 const naming = (schema: object): object => JSON.parse(JSON.stringify(schema).replaceAll('"#/components/schemas/', '"'));
 
 /** Whether a list begins, ends at once, and counts more than it showed: whoever reads it loses the rest. */

@@ -251,7 +251,7 @@ export function operationsOn(api: TestApp) {
   type Step = keyof typeof STEPS;
   const EVERYTHING = Object.keys(STEPS) as Step[];
 
-  /** What a host that is suspended or leaves is given no more: it goes on, is given it, and is suspended and leaves again. */
+  /** A host that is suspended or closes is given nothing: it is published, given what is missing, then suspended and closed again. */
   const whileItGoesOn = (...steps: Step[]): Step[] => [
     'published',
     ...steps,
