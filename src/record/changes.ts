@@ -100,6 +100,30 @@ async function readSpan(db: Database): Promise<Span> {
 }
 
 /**
+ * How many documents one query reads: it must end within the time a statement may take, and a process that serves
+ * others must not take in all of them at once.
+ */
+const READ_AT_ONCE = 500;
+
+/** The latest published facts of each public host, and its last change. */
+async function readHostDocuments(db: Database) {
+  const part = (after: string | undefined) =>
+    db
+      .select({ id: hosts.id, document: changes.document, at: changes.at, revision: changes.revision })
+      .from(hosts)
+      .innerJoin(changes, eq(hosts.publishedRevision, changes.revision))
+      .where(and(isPublic(), isNotNull(changes.document), after === undefined ? undefined : gt(hosts.id, after)))
+      .orderBy(asc(hosts.id))
+      .limit(READ_AT_ONCE);
+  const all: Awaited<ReturnType<typeof part>> = [];
+  for (;;) {
+    const rows = await part(all.at(-1)?.id);
+    all.push(...rows);
+    if (rows.length < READ_AT_ONCE) return all;
+  }
+}
+
+/**
  * The latest published facts of hosts and documents of federations, and the last change of each, by id.
  * @throws IncompleteDatabaseError
  */
@@ -109,11 +133,7 @@ export const readPublished = (
   inSnapshot(db, async (db) => {
     await requireWhole(db);
     const state = await readState(db);
-    const hostDocuments = await db
-      .select({ id: hosts.id, document: changes.document, at: changes.at, revision: changes.revision })
-      .from(hosts)
-      .innerJoin(changes, eq(hosts.publishedRevision, changes.revision))
-      .where(and(isPublic(), isNotNull(changes.document)));
+    const hostDocuments = await readHostDocuments(db);
     const federationDocuments = await db
       .select({ id: federations.id, document: changes.document, at: changes.at, revision: changes.revision })
       .from(federations)
@@ -129,9 +149,6 @@ export const readPublished = (
       ),
     };
   });
-
-/** How many documents of the past one query reads: a process that serves others must not take in all of them at once. */
-const READ_AT_ONCE = 500;
 
 /**
  * The published documents as they were written at a revision, and the time of that revision; undefined when it does not
