@@ -15,13 +15,18 @@ export interface Load {
   headers?: Readonly<Record<string, string>>;
 }
 
+/** Waits are those of what was answered; who is refused asks again after a second. */
 export interface Told {
   perSecond: number;
+  refusedPerSecond: number;
   medianMs: number;
   p99Ms: number;
 }
 
 export const CONNECTIONS = 32;
+const AFTER_REFUSAL_MS = 1000;
+/** Too many ask, or this one asks too often: come back later. */
+const REFUSALS = [429, 503];
 
 /** The bytes of each request, to be sent in turn. */
 function requestsOf({ url, paths, bodies, type = 'application/json', headers = {} }: Load): Buffer[] {
@@ -49,19 +54,20 @@ function measureAnswer(bytes: Buffer): { status: number; length: number } | unde
   return { status, length: end + HEAD_END.length + Number(status === 304 ? 0 : (length ?? 0)) };
 }
 
-/** A load ready to be repeated. @throws Error when a request fails */
+/** A load ready to be repeated. @throws Error when a request fails, other than by being refused for now */
 export function prepare(load: Load, connections = CONNECTIONS): (seconds: number) => Promise<Told> {
   const requests = requestsOf(load);
   const { hostname, port } = new URL(load.url);
   let next = Math.floor(Math.random() * requests.length);
 
-  /** Asks on one connection until the time is over, and notes how long each answer took. */
-  const ask = (until: number, times: number[]) =>
+  /** Asks on one connection until the time is over, and notes how long each answer took; of refusals, that they came. */
+  const ask = (until: number, times: number[], refusals: number[]) =>
     new Promise<void>((resolve, reject) => {
       const socket = connect({ host: hostname, port: Number(port), noDelay: true });
       let sentAt = 0;
       let received = 0;
       let expected: number | undefined;
+      let isRefused = false;
       let head: Buffer | undefined;
       const send = (): void => {
         sentAt = performance.now();
@@ -77,16 +83,18 @@ export function prepare(load: Load, connections = CONNECTIONS): (seconds: number
           head = head ? Buffer.concat([head, chunk]) : chunk;
           const answer = measureAnswer(head);
           if (!answer) return;
-          if (answer.status >= 400) return void socket.destroy(new Error(`${load.url} answered ${answer.status}`));
+          isRefused = REFUSALS.includes(answer.status);
+          if (answer.status >= 400 && !isRefused)
+            return void socket.destroy(new Error(`${load.url} answered ${answer.status}`));
           expected = answer.length;
           head = undefined;
         }
         if (received < expected) return;
         const now = performance.now();
-        times.push(now - sentAt);
+        (isRefused ? refusals : times).push(now - sentAt);
         received = 0;
         expected = undefined;
-        if (now < until) return send();
+        if (now < until) return isRefused ? void setTimeout(send, AFTER_REFUSAL_MS) : send();
         socket.removeAllListeners('close').end();
         resolve();
       });
@@ -94,11 +102,15 @@ export function prepare(load: Load, connections = CONNECTIONS): (seconds: number
 
   return async (seconds) => {
     const times: number[] = [];
+    const refusals: number[] = [];
     const from = performance.now();
-    await Promise.all(Array.from({ length: connections }, () => ask(from + seconds * 1000, times)));
+    await Promise.all(Array.from({ length: connections }, () => ask(from + seconds * 1000, times, refusals)));
     const took = (performance.now() - from) / 1000;
     times.sort((a, b) => a - b);
     const at = (share: number) => times[Math.floor(times.length * share)]!;
-    return { perSecond: times.length / took, medianMs: at(0.5), p99Ms: at(0.99) };
+    return {
+      ...{ perSecond: times.length / took, refusedPerSecond: refusals.length / took },
+      ...{ medianMs: at(0.5), p99Ms: at(0.99) },
+    };
   };
 }

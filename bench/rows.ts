@@ -41,10 +41,12 @@ interface Round {
   cpuUs: number;
 }
 
+/** @throws Error when a request is refused: refusals cost less than answers, and would be compared with them */
 async function timed(run: ReturnType<typeof prepare>, server: Running, seconds: number): Promise<Round> {
   const before = server.cpuUs();
   const from = performance.now();
-  const { perSecond } = await run(seconds);
+  const { perSecond, refusedPerSecond } = await run(seconds);
+  if (refusedPerSecond > 0) throw new Error(`${server.base} refused requests: ask on fewer connections`);
   const requests = (perSecond * (performance.now() - from)) / 1000;
   return { perSecond, cpuUs: (server.cpuUs() - before) / requests };
 }

@@ -67,8 +67,11 @@ export async function writes({ write }: Peer, seconds: number): Promise<string> 
     }),
   );
   times.sort((a, b) => a - b);
-  return told({ perSecond: times.length / seconds, p99Ms: times[Math.floor(times.length * 0.99)]! });
+  const p99Ms = times[Math.floor(times.length * 0.99)]!;
+  return told({ perSecond: times.length / seconds, refusedPerSecond: 0, p99Ms });
 }
 
-export const told = ({ perSecond, p99Ms }: Pick<Told, 'perSecond' | 'p99Ms'>): string =>
-  `${perSecond < 10 ? perSecond.toFixed(1) : perSecond.toFixed(0)} /s, ${p99Ms.toFixed(0)} ms`;
+const rate = (perSecond: number): string => perSecond.toFixed(perSecond < 10 ? 1 : 0);
+
+export const told = ({ perSecond, refusedPerSecond, p99Ms }: Omit<Told, 'medianMs'>): string =>
+  `${rate(perSecond)} /s, ${p99Ms.toFixed(0)} ms${refusedPerSecond > 0 ? `, ${rate(refusedPerSecond)} refused` : ''}`;

@@ -240,7 +240,7 @@ else {
   for (const cells of [['', ...names], ...rows.map((row) => [row, ...names.map((name) => table[name]![row] ?? '')])])
     process.stdout.write(
       `${cells
-        .map((cell) => cell.padEnd(24))
+        .map((cell) => cell.padEnd(32))
         .join('')
         .trimEnd()}\n`,
     );
