@@ -1,7 +1,8 @@
 import { readConfig } from '../config.ts';
 import { type Command, printLine, textOption } from './command.ts';
-import { lookAtDatabase, lookAtMail, lookAtTasks } from './doctor/database.ts';
+import { lookAtDatabase, lookAtTasks } from './doctor/database.ts';
 import { type Finding, fine } from './doctor/finding.ts';
+import { lookAtMail } from './doctor/mail.ts';
 import { lookAtBackups, lookAtDisk, RECIPIENTS } from './doctor/places.ts';
 import { lookFromOutside } from './doctor/proxy.ts';
 
@@ -15,7 +16,7 @@ export const doctorCommand: Command = {
   usage: '[--backups DIR]',
   summary: 'Looks at what an operator must know: service, database, backups, mail, tasks, proxy, disk, clocks',
   notes: [
-    'Give it the environment of the server. It changes nothing.',
+    'Give it the environment of the server. It changes nothing, and sends no mail.',
     '--backups: the folder whose newest file must not be older than 26 hours',
     'Exit code 1: something is wrong. What could not be found out is “not known”, and no fault.',
   ],
@@ -32,7 +33,7 @@ export const doctorCommand: Command = {
       ...findings,
       ...(onlyReads
         ? [fine('mail, tasks and backups', 'none is expected here: with DATABASE_READ_URL alone a server only reads')]
-        : [lookAtMail(config, state, now), ...lookAtTasks(state, now)]),
+        : [...(await lookAtMail(config, state, now)), ...lookAtTasks(state, now)]),
       ...(onlyReads && backups === undefined ? [] : [lookAtBackups(backups, recipients, now)]),
       ...(config.databaseUrl || onlyReads ? [] : [lookAtDisk(config.dataDir, 'the data')]),
       ...(backups === undefined ? [] : [lookAtDisk(backups, 'the backups')]),

@@ -35,35 +35,58 @@ function problemOf({ code, command = '', responseCode }: SmtpError): SmtpProblem
   return { problem, of: 'server', isPermanent: false };
 }
 
+type Transport = ReturnType<typeof createTransport>;
+
+/** One conversation on a connection of its own, which is closed when it takes too long. Never rejects. */
+async function converse(
+  { host, port, secure, auth }: SmtpServer,
+  milliseconds: number,
+  say: (transport: Transport) => Promise<unknown>,
+): Promise<SmtpProblem | undefined> {
+  const socket = connect({ host, port });
+  const limit = AbortSignal.timeout(milliseconds);
+  const cut = () => socket.destroy(new Error('too slow'));
+  limit.addEventListener('abort', cut);
+  const transport = createTransport({
+    ...{ host, port, secure, ...(auth && { auth }) },
+    // A password is never sent unencrypted.
+    requireTLS: auth !== undefined && !secure && !isLoopback(host),
+    ...{ greetingTimeout: milliseconds, socketTimeout: milliseconds, connectionTimeout: milliseconds },
+    ...{ disableFileAccess: true, disableUrlAccess: true },
+    getSocket: (_options: unknown, done: (error: Error | null, socket?: { connection: Socket }) => void) => {
+      socket.once('connect', () => {
+        socket.removeAllListeners('error');
+        done(null, { connection: socket });
+      });
+      socket.once('error', (error) => done(error));
+    },
+  });
+  try {
+    await say(transport);
+    return undefined;
+  } catch (error) {
+    return limit.aborted ? { problem: 'too-slow', of: 'server', isPermanent: false } : problemOf(error as SmtpError);
+  } finally {
+    limit.removeEventListener('abort', cut);
+    socket.destroy();
+  }
+}
+
+/** Whether a mail server answers, and takes the sign-in; undefined: it does. Sends nothing, never rejects. */
+export const greetSmtp = (server: SmtpServer, milliseconds: number): Promise<SmtpProblem | undefined> =>
+  converse(server, milliseconds, (transport) => transport.verify());
+
 /** Sends one mail to one address. Never rejects; undefined: the mail was accepted. */
 export type SendMail = (mail: LeasedMail, milliseconds: number) => Promise<SmtpProblem | undefined>;
 
-/** Sends through an SMTP server. Each mail has its own connection, which is closed when the attempt takes too long. */
+/** Sends through an SMTP server, each mail in a conversation of its own. */
 export const smtpSender =
-  ({ host, port, secure, auth, from }: SmtpServer, publicUrl: string): SendMail =>
-  async (mail, milliseconds) => {
-    const socket = connect({ host, port });
-    const limit = AbortSignal.timeout(milliseconds);
-    const cut = () => socket.destroy(new Error('too slow'));
-    limit.addEventListener('abort', cut);
-    const transport = createTransport({
-      ...{ host, port, secure, ...(auth && { auth }) },
-      // A password is never sent unencrypted.
-      requireTLS: auth !== undefined && !secure && !isLoopback(host),
-      ...{ greetingTimeout: milliseconds, socketTimeout: milliseconds, connectionTimeout: milliseconds },
-      ...{ disableFileAccess: true, disableUrlAccess: true },
-      getSocket: (_options: unknown, done: (error: Error | null, socket?: { connection: Socket }) => void) => {
-        socket.once('connect', () => {
-          socket.removeAllListeners('error');
-          done(null, { connection: socket });
-        });
-        socket.once('error', (error) => done(error));
-      },
-    });
-    try {
-      const stop = publicUrl + (mail.kind === 'weekly' ? mondaysPath : stopPath)(mail.stopKey);
-      await transport.sendMail({
-        from,
+  (server: SmtpServer, publicUrl: string): SendMail =>
+  (mail, milliseconds) => {
+    const stop = publicUrl + (mail.kind === 'weekly' ? mondaysPath : stopPath)(mail.stopKey);
+    return converse(server, milliseconds, (transport) =>
+      transport.sendMail({
+        from: server.from,
         to: { name: '', address: mail.toAddress },
         messageId: mail.messageId,
         // The date on which the mail was written, even when it is sent later.
@@ -75,12 +98,6 @@ export const smtpSender =
           'List-Unsubscribe': `<${stop}>`,
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         },
-      });
-      return undefined;
-    } catch (error) {
-      return limit.aborted ? { problem: 'too-slow', of: 'server', isPermanent: false } : problemOf(error as SmtpError);
-    } finally {
-      limit.removeEventListener('abort', cut);
-      socket.destroy();
-    }
+      }),
+    );
   };

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   mkdtempSync,
@@ -14,6 +15,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { todoForCertificate } from '../../src/cli/doctor/proxy.ts';
@@ -154,11 +156,63 @@ describe('The doctor', () => {
     expect(nowhere.get('backups')).toMatchObject({ state: 'wrong', is: expect.stringContaining('ENOENT') });
   });
 
-  it('says that mail is not sent, or that none waits', async () => {
-    const smtp = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'catalogue@bercail.example' };
-    const mailOf = async (over: object) => (await examine({ PUBLIC_URL: server.address, ...over })).get('mail');
-    expect(await mailOf({})).toMatchObject({ state: 'fine', is: 'none is sent: SMTP_URL is not set' });
-    expect(await mailOf(smtp)).toMatchObject({ state: 'fine', is: 'none waits; none was taken within a week' });
+  describe('and mail', () => {
+    const [USER, PASSWORD] = ['catalogue', 'a password'];
+    const mailServer = new SMTPServer({
+      ...{ authOptional: true, allowInsecureAuth: true, disabledCommands: ['STARTTLS'], logger: false },
+      onAuth: ({ username, password }, _session, done) =>
+        username === USER && password === PASSWORD ? done(null, { user: USER }) : done(new Error('not you')),
+      onConnect: (_session, done) =>
+        isClosed ? done(Object.assign(new Error('later'), { responseCode: 421 })) : done(),
+    });
+    let isClosed = false;
+    mailServer.on('error', () => {});
+    let port: number;
+    beforeAll(async () => {
+      const listening = mailServer.listen(0, '127.0.0.1');
+      await once(listening, 'listening');
+      port = (listening.address() as AddressInfo).port;
+    });
+    afterAll(() => mailServer.close());
+
+    const withMail = (SMTP_URL: string) =>
+      examine({ PUBLIC_URL: server.address, SMTP_URL, MAIL_FROM: 'catalogue@bercail.example' });
+    const mailServerAt = async (who: string) => (await withMail(`smtp://${who}127.0.0.1:${port}`)).get('mail server');
+
+    it('says that none is sent, or that none waits', async () => {
+      const none = await examine({ PUBLIC_URL: server.address });
+      expect(none.get('mail')).toMatchObject({ state: 'fine', is: 'none is sent: SMTP_URL is not set' });
+      expect(none.has('mail server')).toBe(false);
+      const found = await withMail(`smtp://127.0.0.1:${port}`);
+      expect(found.get('mail')).toMatchObject({ state: 'fine', is: 'none waits; none was taken within a week' });
+    });
+
+    it('asks the mail server whether it answers, and takes the sign-in', async () => {
+      const name = `127.0.0.1, port ${port},`;
+      expect(await mailServerAt('')).toMatchObject({ state: 'fine', is: `${name} answers` });
+      expect(await mailServerAt(`${USER}:${encodeURIComponent(PASSWORD)}@`)).toMatchObject({
+        state: 'fine',
+        is: `${name} answers, and does not refuse the sign-in`,
+      });
+      expect(await mailServerAt(`${USER}:wrong@`)).toMatchObject({
+        state: 'wrong',
+        is: `${name} refuses the sign-in`,
+        todo: 'Correct the user and the password in SMTP_URL',
+      });
+    });
+
+    it('says what a mail server answers that takes nobody, and where none is', async () => {
+      isClosed = true;
+      const closed = await mailServerAt('');
+      isClosed = false;
+      expect(closed).toMatchObject({ state: 'wrong', is: `127.0.0.1, port ${port}, refuses with 421` });
+      const absent = await freePort();
+      expect((await withMail(`smtp://127.0.0.1:${absent}`)).get('mail server')).toMatchObject({
+        state: 'wrong',
+        is: `127.0.0.1, port ${absent}, does not answer`,
+        todo: expect.stringContaining('SMTP_URL'),
+      });
+    });
   });
 });
 

@@ -18,7 +18,7 @@ const DATABASE = 'database';
 const OLDEST_SERVER = 15;
 const CLOCKS_APART_MS = 5_000;
 /** Tasks are due every minute at most; a process that does them looks twice a minute. */
-const LATE_SECONDS = 3600;
+export const LATE_SECONDS = 3600;
 
 interface DatabaseFindings {
   findings: Finding[];
@@ -166,22 +166,6 @@ async function lookAtFolder(dataDir: string): Promise<DatabaseFindings> {
 
 export const lookAtDatabase = (config: Config): Promise<DatabaseFindings> =>
   config.databaseUrl || config.databaseReadUrl ? lookAtServer(config) : lookAtFolder(config.dataDir);
-
-/** Whether mail leaves. */
-export function lookAtMail({ smtp }: Config, state: InnerState | undefined, now: Date): Finding {
-  const MAIL = 'mail';
-  if (!smtp) return fine(MAIL, 'none is sent: SMTP_URL is not set');
-  const queue = state?.queues.find((one) => one.queue === 'mails');
-  if (!state || !queue) return unknown(MAIL, 'the queue could not be read');
-  const sent = state.mailSentAt
-    ? `the last was taken ${durationOf((now.getTime() - state.mailSentAt.getTime()) / 1000)} ago`
-    : 'none was taken within a week';
-  if (queue.waiting === 0) return fine(MAIL, `none waits; ${sent}`);
-  const is = `${queue.waiting} wait, the oldest for ${durationOf(queue.oldestSeconds)}; ${sent}`;
-  return queue.oldestSeconds > LATE_SECONDS
-    ? wrong(MAIL, is, 'See /manage/administration/mail for the reason, and docs/mail.md')
-    : fine(MAIL, is);
-}
 
 /** Whether some process does what is due by itself. */
 export function lookAtTasks(state: InnerState | undefined, now: Date): Finding[] {
