@@ -8,10 +8,8 @@ import { lookFromOutside } from './doctor/proxy.ts';
 
 const STATES = { fine: 'fine     ', wrong: 'WRONG    ', unknown: 'not known' } as const;
 
-const ended = (sentence: string): string => (sentence.endsWith('?') ? sentence : `${sentence}.`);
-
 const lineOf = ({ looked, state, is, todo }: Finding): string =>
-  `${STATES[state]}  ${looked}: ${ended(is)}${todo ? `\n           → ${ended(todo)}` : ''}`;
+  `${STATES[state]}  ${looked}: ${is}.${todo ? `\n           → ${todo}.` : ''}`;
 
 export const doctorCommand: Command = {
   name: 'doctor',

@@ -34,7 +34,7 @@ async function lookAtSenders(publicUrl: string, { trustProxy }: Pick<Config, 'tr
   let isCounted = 0;
   for (let asked = 0; asked < MOST_ASKED && isCounted < 2; asked++) {
     const quota = quotaIn(await ask(address));
-    if (!quota) return unknown(looked, 'the answers tell no quota: does a proxy remove the header RateLimit?');
+    if (!quota) return unknown(looked, 'the answers tell no quota', 'Let the proxy pass the header RateLimit on');
     isCounted = quota.left < quota.limit - 1 ? isCounted + 1 : 0;
   }
   if (isCounted < 2) return unknown(looked, 'requests in a row were not counted as of one sender');
@@ -89,7 +89,7 @@ async function lookAtHeaders(publicUrl: string): Promise<Finding[]> {
   const policy = page.headers.get('content-security-policy');
   return [
     one.headers.get('x-request-id') === null
-      ? unknown(CACHING, 'the answers have no X-Request-Id: is this the service?')
+      ? unknown(CACHING, 'the answers have no X-Request-Id', 'Make sure that PUBLIC_URL leads to this service')
       : isKept || one.headers.get('cache-control') !== 'no-store'
         ? wrong(
             CACHING,
