@@ -1,8 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { FORMER_FIELDS } from '../exchange/seed/dump.ts';
 import { COMMAND_PATHS, type Loaded, loadDump } from '../exchange/seed/load.ts';
 import { CatalogueError, inLanguage } from '../ground/errors.ts';
-import { formerName } from '../ground/former-names.ts';
 import { handOver } from './api.ts';
 import { type Command, printAnswer, textOption, UsageError } from './command.ts';
 import { onDatabaseOrServer } from './database.ts';
@@ -80,14 +78,11 @@ export const loadCommand: Command = {
       (server) => handOver<Loaded>(server, `${COMMAND_PATHS.load}?${query}`, bytesOf(file)).catch(unreadable(file)),
       { withoutLimits: true },
     );
-    printAnswer(invocation, report, ({ hosts, renewed, kept, refused, leftOut, former }) =>
+    printAnswer(invocation, report, ({ hosts, renewed, kept, refused, leftOut }) =>
       [
         dryRun
           ? `${hosts} hosts would be loaded and ${renewed} written anew; ${kept} would be left as they are. Nothing was written.`
           : `${hosts} hosts loaded and ${renewed} written anew; ${kept} left as they are.`,
-        ...(Object.keys(FORMER_FIELDS) as (keyof typeof FORMER_FIELDS)[])
-          .filter((name) => former[name])
-          .map((name) => `Of ${former[name]} hosts: ${inLanguage(formerName(name, FORMER_FIELDS[name]), 'en')}`),
         ...leftOutLines(leftOut),
         NEVER_TAKEN,
         ...refused.flatMap(faultLines),

@@ -1,5 +1,4 @@
 import { CatalogueError, type Fault, type FaultCode, fault } from '../ground/errors.ts';
-import { formerName } from '../ground/former-names.ts';
 import { nearestTo } from '../ground/texts.ts';
 import { suggestion } from '../requests/meaning.ts';
 import type { Language } from '../vocabulary/terms.ts';
@@ -32,9 +31,6 @@ const FRENCH: Readonly<Record<string, string>> = {
   'exceptions.fr': 'Exceptions',
 };
 
-/** Former names of columns, each with its present one. */
-const FORMER: Readonly<Record<string, string>> = { status: 'state', confirmedAt: 'confirmedOn' };
-
 export const frenchTitle = (column: string): string | undefined => FRENCH[column];
 
 /** A title for comparison: without case, accents, spaces and most punctuation. */
@@ -55,8 +51,6 @@ export function columnsByTitle(columns: readonly string[], titles: Titles = {}):
     for (const title of [column.replace(/\.fr$/, ''), fr, en, column])
       if (title === column || !columns.includes(title)) byTitle.set(titleKey(title), column);
   }
-  for (const [former, column] of Object.entries(FORMER))
-    if (columns.includes(column) && !byTitle.has(titleKey(former))) byTitle.set(titleKey(former), column);
   return byTitle;
 }
 
@@ -224,7 +218,6 @@ export function columnIndexesOf(
   if (hasLostItsLines(sheet, names)) throw lostItsLines();
   const places = new Map<string, { index: number; title: string }>();
   const unknownTitles: string[] = [];
-  const former: Note[] = [];
   const faults: Fault[] = [];
   for (const [index, title] of sheet.header.entries()) {
     const column = names.get(titleKey(title));
@@ -239,10 +232,7 @@ export function columnIndexesOf(
           `The column “${column}” is there twice.`,
         ),
       );
-    else {
-      places.set(column, { index, title: shortened(title.trim()) });
-      if (FORMER[title.trim()] === column) former.push({ code: 'former-name', text: formerName(title.trim(), column) });
-    }
+    else places.set(column, { index, title: shortened(title.trim()) });
   }
   for (const group of needed)
     if (!group.some((column) => places.has(column))) faults.push(missingFault(group, unknownTitles));
@@ -255,5 +245,5 @@ export function columnIndexesOf(
       },
       { faults },
     );
-  return { places, notes: [...former, ...unknownTitles.map((title) => unknownColumnNote(title, names))] };
+  return { places, notes: unknownTitles.map((title) => unknownColumnNote(title, names)) };
 }

@@ -68,21 +68,6 @@ describe('the sheet of the members', () => {
     expect((await listed()).items.map(({ state }) => state)).toEqual(['member', 'former', 'member']);
   });
 
-  it('is read under a name that a column had before, and says so', async () => {
-    const sheet = asCsv([
-      ['host', 'status'],
-      ['cedre', 'member'],
-    ]);
-    const { body } = await sheets.up('members', sheet, { query: '?lang=en' });
-    expect(body).toMatchObject({ unchanged: 1, changed: [] });
-    expect(body.notes).toEqual([
-      {
-        code: 'former-name',
-        text: '“status” is called “state” now. Its former name is read until 1 December 2028.',
-      },
-    ]);
-  });
-
   it('keeps what is to be checked until it says that it is not', async () => {
     await put('cedre', { state: 'member', toCheck: true });
     const { csv } = await sheets.down('members');

@@ -139,17 +139,6 @@ describe('the workbook of a host', () => {
     },
   );
 
-  it('is read under the name that a column had before, and says so', async () => {
-    const { text } = await file('host.csv');
-    const [header = '', ...rows] = text.split('\n');
-    const title = /Confirmé le|confirmedOn/.exec(header)![0];
-    const { body } = await up([header.replace(title, 'confirmedAt'), ...rows].join('\n'), '?lang=en');
-    expect(body).toMatchObject({ added: [], changed: [], removed: [] });
-    expect(body.notes.map((note) => note.text)).toEqual([
-      '“confirmedAt” is called “confirmedOn” now. Its former name is read until 1 December 2028.',
-    ]);
-  });
-
   it('is not there for a draft, but for those who may read it', async () => {
     const draft = await api.draft();
     const url = `/v1/hosts/${draft.id}/spreadsheet.xlsx`;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS_FOLDER } from '../../src/database/migrate.ts';
 import { columnsOf, SHEETS, titlesOf } from '../../src/exchange/spreadsheets/fields.ts';
@@ -15,14 +15,11 @@ import { reference } from '../support/record.ts';
 
 /*
  * Words that stand in databases and on other people's disks: in `fixtures/stored-words.json`, by where they stand. A new
- * word is added there. A word that is renamed or taken away breaks what is stored: it moves to `ended`, with the
- * migration that rewrites it, or with the file that still reads it under its former name.
+ * word is added there. A word that is renamed or taken away breaks what is stored.
  */
 
-type Words = Readonly<Record<string, readonly string[]>>;
-
 const FILE = new URL('./fixtures/stored-words.json', import.meta.url);
-const frozen: { words: Words; ended: Readonly<Record<string, Readonly<Record<string, string>>>> } = JSON.parse(
+const { words: frozen }: { words: Readonly<Record<string, readonly string[]>> } = JSON.parse(
   readFileSync(FILE, 'utf8'),
 );
 const root = new URL('../../', import.meta.url);
@@ -122,11 +119,9 @@ function wordsToday(): Record<string, string[]> {
 describe('Words that are stored', () => {
   const today = wordsToday();
 
-  it.each(Object.keys({ ...frozen.words, ...today }))('are all in the list, and none has gone: %s', (where) => {
+  it.each(Object.keys({ ...frozen, ...today }))('are all in the list, and none has gone: %s', (where) => {
     const now = [...new Set(today[where] ?? [])].sort();
-    expect(now, 'add what is new to test/contract/fixtures/stored-words.json; what has gone goes to `ended`').toEqual(
-      frozen.words[where],
-    );
+    expect(now, 'add what is new to test/contract/fixtures/stored-words.json').toEqual(frozen[where]);
   });
 
   it('are the only actions that the code notes: a form that does what an operation does notes the same word', () => {
@@ -152,14 +147,6 @@ describe('Words that are stored', () => {
     const kinds = ['changed', 'created', 'redacted', 'withdrawn'];
     for (const words of [ACTIONS.fr, ACTIONS.en])
       expect(Object.keys(words).sort()).toEqual([...noted, ...kinds].sort());
-  });
-
-  it('end with what rewrites them, or still reads them', () => {
-    for (const [where, words] of Object.entries(frozen.ended))
-      for (const [word, by] of Object.entries(words)) {
-        expect(frozen.words[where] ?? [], `${where}: ${word}`).not.toContain(word);
-        expect(existsSync(new URL(by, root)), `${where}: ${word}: ${by}`).toBe(true);
-      }
   });
 
   it('are there to be found', () => {

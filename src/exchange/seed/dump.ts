@@ -33,8 +33,6 @@ export interface ReadDump {
   refused: RefusedLine[];
   /** Parts of each host that were left out because this catalogue does not know them. */
   leftOut: { line: number; slug: string; pointers: string[] }[];
-  /** How many hosts were written under names that fields had before, by former name. */
-  former: Partial<Record<FormerField, number>>;
 }
 
 /** What the reader needs to know about this catalogue and about the origin of the dump. */
@@ -137,29 +135,6 @@ function marksOf(line: Json, slugs: readonly string[], from: string | undefined)
   );
 }
 
-/** Names of fields in older dumps, each with its present one. */
-export const FORMER_FIELDS = { status: 'state', confirmedAt: 'confirmedOn' } as const;
-type FormerField = keyof typeof FORMER_FIELDS;
-
-/** A part with `state` where an older dump says `status`. */
-const withState = ({ status, ...part }: Json): Json => ({ ...(status !== undefined && { state: status }), ...part });
-
-/** The former names that a line uses. */
-const formerIn = (line: Json): FormerField[] => [
-  ...('confirmedAt' in line ? (['confirmedAt'] as const) : []),
-  ...([line.observed, ...objects(line.memberships)].some((part) => isObject(part) && 'status' in part)
-    ? (['status'] as const)
-    : []),
-];
-
-/** A line under present names. */
-const underPresentNames = ({ confirmedAt, ...line }: Json): Json => ({
-  ...(confirmedAt !== undefined && { confirmedOn: confirmedAt }),
-  ...line,
-  ...(isObject(line.observed) && { observed: withState(line.observed) }),
-  ...(Array.isArray(line.memberships) && { memberships: objects(line.memberships).map(withState) }),
-});
-
 /** The entry of one line, and the parts that it leaves out. */
 function entryOf(line: Json, { reference, federations, from }: DumpWorld): { entry: Json; leftOut: string[] } {
   const leftOut: string[] = [];
@@ -198,7 +173,7 @@ const wrongLine = (code: Fault['code'], fr: string, en: string) => [fault('', co
 
 /** Reads a dump line by line. Faults of a line are reported and do not stop the other lines. */
 export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld): Promise<ReadDump> {
-  const read: ReadDump = { hosts: [], lines: new Map(), refused: [], leftOut: [], former: {} };
+  const read: ReadDump = { hosts: [], lines: new Map(), refused: [], leftOut: [] };
   let number = 0;
   for await (const text of linesOf(chunks)) {
     number++;
@@ -245,9 +220,7 @@ export async function readDump(chunks: AsyncIterable<Buffer>, world: DumpWorld):
       refuse(wrongLine('too-many', `Plus de ${MOST_HOSTS} hébergeurs.`, `More than ${MOST_HOSTS} hosts.`));
       break;
     }
-    const former = formerIn(line);
-    for (const name of former) read.former[name] = (read.former[name] ?? 0) + 1;
-    const { entry, leftOut } = entryOf(former.length > 0 ? underPresentNames(line) : line, world);
+    const { entry, leftOut } = entryOf(line, world);
     read.hosts.push(entry);
     read.lines.set(slug, number);
     if (leftOut.length > 0) read.leftOut.push({ line: number, slug, pointers: leftOut });

@@ -14,9 +14,7 @@ interface RefusedEntry {
 }
 
 /** What loading the file of a catalogue did or would do. */
-export interface Loaded
-  extends Pick<Seeded, 'hosts' | 'renewed' | 'kept' | 'revision'>,
-    Pick<ReadDump, 'leftOut' | 'former'> {
+export interface Loaded extends Pick<Seeded, 'hosts' | 'renewed' | 'kept' | 'revision'>, Pick<ReadDump, 'leftOut'> {
   dryRun: boolean;
   refused: RefusedEntry[];
 }
@@ -39,5 +37,5 @@ export async function loadDump(
     ...{ file: { federations: [], hosts: read.hosts }, renew: true, dryRun },
   });
   const lines = [...read.refused, ...refused.map(({ slug, faults }) => ({ line: read.lines.get(slug), slug, faults }))];
-  return { dryRun, hosts, renewed, kept, revision, refused: lines, leftOut: read.leftOut, former: read.former };
+  return { dryRun, hosts, renewed, kept, revision, refused: lines, leftOut: read.leftOut };
 }

@@ -61,7 +61,7 @@ export const SheetOutcome = namedObject('SheetOutcome', {
   }),
   notes: Type.Array(strictObject({ code: Type.String(), text: Type.String() }), {
     description:
-      'unknown-column: it was left aside; former-name: it was read under the name that it had; not-utf-8: accents may have been lost; refused-before: a row of the members accepts a host whose request was refused',
+      'unknown-column: it was left aside; not-utf-8: accents may have been lost; refused-before: a row of the members accepts a host whose request was refused',
   }),
 });
 export type SheetOutcome = Static<typeof SheetOutcome>;

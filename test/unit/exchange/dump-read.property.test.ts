@@ -137,7 +137,7 @@ describe('the dump of hosts, read back', () => {
         const line = { ...host, updatedAt: `${DAY}T08:00:00Z` };
         const { hosts, refused } = await read(`${answerJson(line)}\n`);
         expect(refused).toEqual([]);
-        // Dumps of before said null where nothing was known.
+        // Others may write null where nothing is known.
         expect((await read(JSON.stringify(line))).hosts).toEqual(hosts);
         const after = loaded(hosts[0]);
         expect(undated(after)).toEqual(undated(host));
@@ -156,31 +156,6 @@ describe('the dump of hosts, read back', () => {
     ]);
     expect((await read(line())).hosts).toEqual((await read(line(1))).hosts);
     expect((await read(line())).hosts).toHaveLength(1);
-  });
-
-  it('of before a state was called so is read as well, and told', async () => {
-    const said = (word: string) => ({
-      ...{ slug: 'les-aulnes', name: 'Les Aulnes', id: 'i', observed: { [word]: 'active', asOf: '2025-06' } },
-      memberships: [{ federation: 'chatons', [word]: 'member', since: '2024' }],
-    });
-    const [before, now] = [await read(JSON.stringify(said('status'))), await read(JSON.stringify(said('state')))];
-    expect(before.hosts).toEqual(now.hosts);
-    expect([before.former, now.former]).toEqual([{ status: 1 }, {}]);
-    expect(now.hosts[0]).toMatchObject({ observed: { state: 'active' }, memberships: [{ state: 'member' }] });
-  });
-
-  it('of before days were called so is read with the day of its confirmation, and told', async () => {
-    const said = (word: string) => ({
-      ...{ slug: 'les-aulnes', name: 'Les Aulnes', id: 'i', languages: ['fr'], updatedAt: '2026-11-20T08:00:00Z' },
-      [word]: '2025-03-04',
-    });
-    const [before, now] = [
-      await read(JSON.stringify(said('confirmedAt'))),
-      await read(JSON.stringify(said('confirmedOn'))),
-    ];
-    expect(before.hosts).toEqual(now.hosts);
-    expect([before.former, now.former]).toEqual([{ confirmedAt: 1 }, {}]);
-    expect(now.hosts[0]).toMatchObject({ provenance: { languages: { asOf: '2025-03-04' } } });
   });
 
   it('tells what is wrong line by line, and reads the others, wherever the parts of the file end', async () => {
