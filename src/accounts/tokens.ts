@@ -63,8 +63,7 @@ export async function listTokenRows(db: Database, condition?: SQL): Promise<Toke
 
 /** Whether a token is a claim with a proven domain that the present holder may still object to. */
 export const isProvenClaim = (token: TokenRow | undefined): boolean =>
-  // An older version that may still be running does not write `claimProvenAt`; it removes the end date instead.
-  token?.isClaim === true && (token.claimProvenAt !== null || token.expiresAt === null);
+  token?.isClaim === true && token.claimProvenAt !== null;
 
 /** Condition of listed tokens: not expired, and no claims, whose holders have proven nothing yet. */
 export const isListedToken = (now: Date): SQL | undefined =>

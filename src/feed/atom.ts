@@ -45,14 +45,14 @@ interface EventData {
   federation?: string;
   on?: string | null;
   kind?: string;
-  /** null: about no service; absent in events noted before this field existed. */
+  /** null: about no service. */
   service?: string | null;
 }
 
 /** The day on which a price rise that broke a promise was taken back; undefined when it was not. */
 function takenBackOn({ on, service }: EventData, { priceChanges = [] }: Host, writtenOn: string): string | undefined {
   const raised = priceChanges.filter(
-    (one) => one.from === on && one.writtenOn === writtenOn && (service === undefined || one.service === service),
+    (one) => one.from === on && one.writtenOn === writtenOn && one.service === service,
   );
   return raised.every((one) => one.takenBackOn !== undefined) ? raised.at(-1)?.takenBackOn : undefined;
 }

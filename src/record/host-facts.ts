@@ -154,7 +154,7 @@ export function closingFacts(row: ClosingRow): AnnouncedClosing {
   };
 }
 
-/** Undefined for an empty list, so that facts stored before price changes existed stay equal. */
+/** Undefined for an empty list: most hosts have none. */
 const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[] | undefined =>
   rows.length === 0
     ? undefined
@@ -171,10 +171,7 @@ const priceChangeFacts = (rows: readonly PriceChangeRow[]): WrittenPriceChange[]
             byText(a.from, b.from),
         );
 
-/**
- * The latest alias of each kind first. Undefined for an empty list, so that facts stored before aliases existed stay
- * equal.
- */
+/** The latest alias of each kind first. Undefined for an empty list: most hosts have none. */
 const aliasFacts = (rows: readonly HostAliasRow[]): Alias[] | undefined =>
   rows.length === 0
     ? undefined

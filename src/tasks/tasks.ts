@@ -16,7 +16,6 @@ import { forgetSessions } from '../persons/sessions.ts';
 import { countCases } from '../recommendations/cases/counting.ts';
 import { endCases } from '../recommendations/cases/store.ts';
 import { forgetVisits } from '../recommendations/cases/visits.ts';
-import { widenStoredAnswers } from '../recommendations/communes.ts';
 import type { Context } from '../record/context.ts';
 import { forgetCounts } from '../record/counts.ts';
 import { tasks } from '../record/tables.ts';
@@ -210,7 +209,6 @@ export const tasksOf = (
       await countCases(context, stopping);
       await endCases(context, stopping);
       await forgetVisits(context);
-      await widenStoredAnswers(context);
     },
   },
   {

@@ -185,17 +185,6 @@ describe('what is kept nowhere', () => {
     expect(await columnsHolding(api.database, new URL(made.body.ics).searchParams.get('key')!)).toEqual([]);
   });
 
-  it('is not given again either where a copy of before has kept it', async () => {
-    const federation = await api.federation();
-    const address = `/v1/federations/${federation.slug}/private-address`;
-    const key = aKey();
-    expect((await post(address, key, { token: federation.token })).status).toBe(201);
-    await api.database.run(
-      sql`update idempotency_keys set body = '{"ics":"kept"}' where status = 201 and started_at = ${api.now}`,
-    );
-    expect(await refused(address, key, { token: federation.token })).toEqual([409, 'already-done']);
-  });
-
   it('is the token of a registration, which is done once for whoever has a token', async () => {
     const [key, body] = [aKey(), aHost()];
     const address = '/v1/hosts?force=true';

@@ -49,15 +49,6 @@ describe('A claim', () => {
     expect((await write(host.slug, body.token)).status).toBe(200);
   });
 
-  it('that was proven in a copy of before, which has no column for it, is handed over as well', async () => {
-    const { host, claimant } = await claimed();
-    await test.database.run(`update tokens set claim_proven_at = null where host_id = '${host.id}'`);
-    later(7);
-    await handOver();
-    expect((await write(host.slug, claimant)).status).toBe(200);
-    expect((await write(host.slug, host.token)).status).toBe(401);
-  });
-
   it('stays when only the page of the site is another', async () => {
     const { host } = await claimed();
     const moved = await write(host.slug, host.token, { website: `${host.website}/accueil` });

@@ -7,7 +7,6 @@ import { type NewChange, publishChanges } from '../../src/record/publish.ts';
 import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { factsOf } from '../support/facts.ts';
-import { runTask } from '../support/tasks.ts';
 
 const api = useApp();
 
@@ -444,33 +443,5 @@ describe('The list of what a federation recommended', () => {
     expect((await api.refused('GET', `${at}?cursor=WzEse30sWyJ4Il1d`, { token: other.token }))[1]).toBe(
       'invalid-cursor',
     );
-  });
-});
-
-describe('An answer of a former version to a need where a leak could harm people', () => {
-  it('names the commune no more, as its need does not, and says that words were taken out of it', async () => {
-    const gueret = { level: 'commune' as const, code: '23096' };
-    const near = await api.published({ name: 'Serveurs de Guéret', seat: { country: 'FR', territory: gueret } });
-    await write('PUT', `/v1/hosts/${near.slug}/services/nuage`, files(20));
-    const { body } = await recommend({ need: need({ territory: gueret }), hosts: [near.slug] });
-    const plainOne = (await recommend({ need: need({ territory: gueret }), hosts: [near.slug] })).body;
-    const before = matchIn((await read(body.id)).text);
-    expect(before).toContain('Guéret');
-    const kept = need({ territory: { level: 'departement', code: '23' }, sensitive: 'unknown' });
-    await api.database.run(sql`update recommendations set need = ${JSON.stringify(kept)} where id = ${body.id}`);
-    await runTask(api, 'cases');
-    const { text, body: after } = await read(body.id);
-    const [{ help, ...told }, { help: helpBefore, ...toldBefore }] = [JSON.parse(matchIn(text)), JSON.parse(before)];
-    expect(JSON.stringify(told)).not.toMatch(/(?<!Serveurs de )Guéret|23096/);
-    expect(JSON.stringify(told)).toBe(
-      JSON.stringify(toldBefore)
-        .replaceAll(/(?<!Serveurs de )Guéret/g, 'Creuse')
-        .replaceAll(JSON.stringify(gueret), '{"level":"departement","code":"23"}'),
-    );
-    // Who helps says itself where it is.
-    expect(help).toEqual(helpBefore);
-    expect(after).toMatchObject({ redacted: true });
-    // One that nobody said this of stays as it was, to the byte.
-    expect(matchIn((await read(plainOne.id)).text)).toContain('Guéret');
   });
 });

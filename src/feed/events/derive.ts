@@ -65,7 +65,7 @@ function detailOf(happening: HostEvent): Event[] {
   const type = typeOf(happening);
   if (type === undefined) return [];
   const kind = isBrokenPrice(happening) ? { kind: PRICE_PROMISE } : {};
-  // null: about the host as a whole. Events noted before this field existed lack it, whatever they are about.
+  // null: about the host as a whole.
   const of = type === 'commitment.broken' ? { service: null } : {};
   return [{ type, data: { what: happening.code, ...of, ...publicParameters(happening), ...kind } }];
 }

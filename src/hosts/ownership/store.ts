@@ -54,16 +54,9 @@ export async function revokeTokensOf(
   return (await endTokens(db, at, isTheirs)).length;
 }
 
-/**
- * Condition: the claim was proven. An older version that may still be running does not write `claimProvenAt`; it
- * removes the end date of the token instead.
- */
-const isProven = ({
-  isClaim,
-  claimProvenAt,
-  expiresAt,
-}: Pick<typeof tokens, 'isClaim' | 'claimProvenAt' | 'expiresAt'>) =>
-  and(eq(isClaim, true), or(isNotNull(claimProvenAt), isNull(expiresAt)));
+/** Condition: the claim was proven. */
+const isProven = ({ isClaim, claimProvenAt }: Pick<typeof tokens, 'isClaim' | 'claimProvenAt'>) =>
+  and(eq(isClaim, true), isNotNull(claimProvenAt));
 
 /** Other hosts whose tokens are held by persons with a proven claim of this host. */
 export function listKeptByClaimants(db: Database, hostId: string, now: Date): Promise<{ hostId: string | null }[]> {

@@ -111,9 +111,7 @@ export function addIdempotency(app: FastifyInstance, store: RetryStore): void {
     if (beginning.state === 'running') throw underWay();
     if (beginning.state === 'other-request') throw keyReused();
     if (beginning.state !== 'over') return true;
-    // An older version running at the same time may have stored an answer that this version never stores.
-    const isKept = request.routeOptions.config.retrying === 'replayed';
-    if (beginning.answer.body === null || !isKept) throw alreadyDone();
+    if (beginning.answer.body === null) throw alreadyDone();
     replay(reply, beginning.answer);
     return false;
   };

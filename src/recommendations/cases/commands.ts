@@ -90,7 +90,7 @@ export async function newRow(
   const [now, day] = [context.clock(), today(context)];
   refuseFaults([
     ...wordFaults(draft),
-    ...outcomeFaults({ createdAt: now, outcomeOn: null }, outcome, undefined, matching.model, day),
+    ...outcomeFaults({ createdAt: now }, outcome, undefined, matching.model, day),
     ...dateFaults('/dueOn', dueOn ?? undefined),
     ...(isWrittenElsewhere(receivedBy) ? [] : inNeed),
     ...(await shortlistFaults(shortlist, { need: askable, before: [] }, federation, matching)),

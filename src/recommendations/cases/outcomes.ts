@@ -14,12 +14,11 @@ import { listNames } from './store.ts';
 
 const MOST_EARLIER = 20;
 
-type Dated = Pick<CaseRow, 'createdAt' | 'outcomeOn'>;
+type Dated = Pick<CaseRow, 'createdAt'>;
 
-/** @param stored was noted before, by an older version perhaps */
-function beforeCall({ createdAt, outcomeOn: stored }: Dated, on: string | undefined): Fault[] {
+function beforeCall({ createdAt }: Dated, on: string | undefined): Fault[] {
   const receivedOn = parisDay(createdAt);
-  if (on === undefined || on === stored || on >= receivedOn) return [];
+  if (on === undefined || on >= receivedOn) return [];
   return oneFault('/outcome/on', 'before-the-call', {
     fr: `${frenchDate(on)} est avant l’arrivée de ce dossier, le ${frenchDate(receivedOn)}. Si elle a écrit plus tôt, notez le jour de l’arrivée du dossier.`,
     en: `${on} is before this case came, on ${receivedOn}. If it wrote earlier, note the day on which the case came.`,
@@ -92,16 +91,14 @@ export async function formerOutcome(
   { db }: Pick<Context, 'db'>,
   row: CaseRow,
   { outcome, mistake }: Pick<CasePart, 'outcome' | 'mistake'>,
-  { documents }: Model,
 ): Promise<OutcomeColumns | undefined> {
   const former = row.earlier.at(-1);
   if (mistake !== true || outcome || row.outcome === null || !former) return undefined;
-  const { state, on, saidOn = on, hostId, hostName, reason = null } = former;
+  const { state, on, saidOn, hostId, reason = null } = former;
   const isKept = hostId !== undefined && (await listNames(db, [hostId])).has(hostId);
-  const called = hostName === undefined ? [] : documents.filter(({ name }) => name === hostName);
   return {
     ...{ outcome: state, outcomeOn: on, outcomeReason: reason, outcomeSaidOn: saidOn },
-    outcomeHostId: isKept ? hostId : called.length === 1 ? called[0]!.id : null,
+    outcomeHostId: isKept ? hostId : null,
     earlier: row.earlier.slice(0, -1),
   };
 }

@@ -126,7 +126,7 @@ async function patched(
   // A word on the chosen day, or after it, is what the reminder was for.
   const isMet = saysOutcome && !Object.hasOwn(patch, 'remindOn') && (row.remindOn ?? day) <= day;
   const remindOn = isMet ? null : (part.remindOn ?? null);
-  const now = (await formerOutcome(context, row, part, matching.model)) ?? {
+  const now = (await formerOutcome(context, row, part)) ?? {
     outcome: outcome?.state ?? null,
     outcomeHostId: hostId,
     outcomeOn: outcome?.on ?? null,

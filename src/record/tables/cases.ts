@@ -16,8 +16,8 @@ export interface UnreadPart {
 export interface EarlierOutcome {
   state: (typeof CASE_OUTCOMES)[number];
   on: string;
-  /** The day on which the federation last stated it, and the id of the host; absent: of an older version. */
-  saidOn?: string;
+  /** The day on which the federation last stated it. */
+  saidOn: string;
   hostId?: string;
   hostName?: string;
   reason?: Text;

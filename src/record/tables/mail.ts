@@ -56,7 +56,7 @@ export const mailAddresses = pgTable(
      * acceptance too.
      */
     awaitsOfficer: boolean('awaits_officer').notNull().default(false),
-    /** The token that added the address: the address ends with it. NULL: added before this column existed. */
+    /** The token that added the address: the address ends with it. NULL: the token of the environment. */
     addedById: uuid('added_by_id').references(() => tokens.id, { onDelete: 'cascade' }),
     /** The end date of that token; NULL: it has none. */
     endsAt: instant('ends_at'),
