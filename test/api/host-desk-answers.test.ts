@@ -4,6 +4,7 @@ import type { Host } from '../../src/documents/host.ts';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
+import { begunAt } from '../../src/pages/asking/kept-need.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { accepted, Browser, invitedBy, SITE } from '../support/desk.ts';
@@ -125,8 +126,7 @@ describe('What others say and ask, on a host’s desk', () => {
   });
 
   it('says what a need would cost here, and names others with a reply; nothing of it is kept', async () => {
-    const code = Buffer.from('use=file-storage-sharing&people=12').toString('base64url');
-    const link = `${SITE}/match#besoin=${code}`;
+    const link = `${SITE}/match${begunAt({ use: ['file-storage-sharing'], people: ['12'] })}`;
     const revision = await test.revision();
     await desk.open(at('not-for-us'));
     expect((await desk.fill(at('not-for-us'), { need: 'Bonjour' })).status).toBe(422);

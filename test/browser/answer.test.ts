@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { begunAt } from '../../src/pages/asking/kept-need.ts';
 import type { CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { useApp } from '../support/app.ts';
 import { useBrowser } from '../support/browser.ts';
@@ -32,11 +33,8 @@ describe('the answer', () => {
 });
 
 describe('a link that holds a need', () => {
-  const code = Buffer.from(
-    new URLSearchParams(
-      Object.entries(BRASS_BAND_FORM).flatMap(([name, values]) => [values].flat().map((one) => [name, one])),
-    ).toString(),
-  ).toString('base64url');
+  const form = Object.fromEntries(Object.entries(BRASS_BAND_FORM).map(([name, values]) => [name, [values].flat()]));
+  const hash = begunAt(form);
 
   it('shows the answer; no server is sent what stands behind the sign, and going back leads to where one came from', async () => {
     const { page, complaints, leave } = await browser.visit();
@@ -45,7 +43,7 @@ describe('a link that holds a need', () => {
       received.push(`${method} ${url} ${headers.referer ?? ''}`);
     });
     await page.goto('/legal');
-    await page.goto(`/match#besoin=${code}`);
+    await page.goto(`/match${hash}`);
     await page.waitForSelector('article.card');
     expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     expect(await page.textContent('.need')).toContain('12 personnes');
@@ -64,7 +62,7 @@ describe('a link that holds a need', () => {
   it('shows the answer too when it is pasted where the first question already stands', async () => {
     const { page, leave } = await browser.visit();
     await page.goto('/match');
-    await page.evaluate(`location.hash = 'besoin=${code}'`);
+    await page.evaluate(`location.hash = '${hash}'`);
     await page.waitForSelector('article.card');
     expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');
     expect(page.url()).toBe(`${browser.origin}/match`);
@@ -73,9 +71,9 @@ describe('a link that holds a need', () => {
 
   it('is pasted where there is no script, as a line there says', async () => {
     const { page, leave } = await browser.visit({ javaScriptEnabled: false });
-    await page.goto(`/match#besoin=${code}`);
+    await page.goto(`/match${hash}`);
     expect(await page.textContent('main')).toContain('Ce navigateur ne peut pas le lire seul. Collez-le ici en entier');
-    await page.fill('#link', `${browser.origin}/match#besoin=${code}`);
+    await page.fill('#link', `${browser.origin}/match${hash}`);
     await page.click('#link ~ *, p:has(button[value=resume]) >> nth=-1 >> button');
     await page.waitForSelector('article.card');
     expect(await page.textContent('h1')).toBe('Demandez aux Aulnes');

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
+import { begunAt } from '../../src/pages/asking/kept-need.ts';
 import type { Owned, TestApp } from './app.ts';
 import { REVIEWED } from './desk-host.ts';
 import { ROOM_STATES } from './desk-pages-of-rooms.ts';
@@ -50,7 +51,7 @@ export const DESK_HOST = '/manage/hosts/les-aulnes';
 const CLOSING = `${DESK_HOST}/closing/host`;
 const FILL = '/manage/fill-file';
 /** A need as its link carries it. */
-const NEED = `https://bercail.example/match#besoin=${Buffer.from('use=file-storage-sharing&people=12').toString('base64url')}`;
+const NEED = `https://bercail.example/match${begunAt({ use: ['file-storage-sharing'], people: ['12'] })}`;
 const uploaded = (name: string, csv: string): DeskState => ({
   name,
   show: async ({ page, send }) => {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { addressIn, type Page, queryOutside } from '../frame/page.ts';
-import { CALENDAR, type Form, readForm, usesOf, withoutFields, withValues } from './questions.ts';
+import { type Form, readForm, withoutFields } from './questions.ts';
 
 /*
  * A need that its association keeps: as a link, whose part behind `#` no browser sends to a server, or as a small text
@@ -9,15 +9,15 @@ import { CALENDAR, type Form, readForm, usesOf, withoutFields, withValues } from
 
 /** The name of the part behind `#`; the script of the pages reads it. */
 const MARK = 'besoin=';
-/** What the address before it asks for, where it is an address; then the check and the need. Links without a check exist. */
-const KEPT = /(?:\?([^\s?#]*)#)?besoin=(?:2([\w-]{4}))?([\w-]+)/;
+/** What the address before it asks for, where it is an address; then the check and the need. */
+const KEPT = /(?:\?([^\s?#]*)#)?besoin=2([\w-]{4})([\w-]+)/;
 /** The beginning of a link of ours, however little is left of it. */
 const BEGUN = /(?:#beso|besoin=)/;
 
 /** A file of ours has a few hundred bytes. */
 export const LONGEST_KEPT = 8_000;
 
-/** By which one knows whether the rest came along whole. No need without a check begins with a digit. */
+/** By which one knows whether the rest came along whole. */
 const checkOf = (code: string): string => hash('sha256', code, 'base64url').slice(0, 4);
 
 /** The form as letters, digits, `-` and `_`, with its check. */
@@ -55,7 +55,7 @@ export function readKeptNeed(text: string): KeptNeed | 'cut' | undefined {
   const read = text.slice(0, LONGEST_KEPT);
   const [, address, check, code] = KEPT.exec(read) ?? [];
   if (code === undefined) return BEGUN.test(read) ? 'cut' : undefined;
-  if (check === undefined ? code.startsWith('2') : check !== checkOf(code)) return 'cut';
+  if (check !== checkOf(code)) return 'cut';
   const written = new URLSearchParams(Buffer.from(code, 'base64url').toString('utf8'));
   const form = readForm(written);
   const query = new URLSearchParams(address);
@@ -63,13 +63,9 @@ export function readKeptNeed(text: string): KeptNeed | 'cut' | undefined {
   if (!form.use && !form.given) return undefined;
   const isPartial = Object.values(form).flat().length < written.size;
   return {
-    form: check === undefined ? asToday(form) : form,
+    form,
     federation: named('federation'),
     onlyFrom: named('onlyFrom'),
     isPartial,
   };
 }
-
-/** Before there was a check, those who fill a calendar were counted with all others. */
-const asToday = (form: Form): Form =>
-  form.people && usesOf(form).includes(CALENDAR) ? withValues(form, { fillers: form.people }) : form;
