@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyContextConfig, FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
 import helmet from 'helmet';
 import type { RouteIndex } from '../asking/route-index.ts';
-import type { Deprecated } from '../asking/types.ts';
 import { deprecationHeaders } from './deprecation.ts';
 
 type Headers = Record<string, string>;
@@ -120,18 +119,11 @@ export function headersByRoute(profiles: SecurityHeaders): HeadersOf {
     policies.set(styles, policy);
     return policy;
   };
-  // A route keeps its declaration, so the declaration is the cache key of its headers.
-  const endings = new WeakMap<Deprecated, Headers>();
-  const ofEnding = (declared: Deprecated): Headers => {
-    const headers = endings.get(declared) ?? deprecationHeaders(declared);
-    endings.set(declared, headers);
-    return headers;
-  };
   return (request) => {
     const { config } = request.routeOptions;
     const open = config.crossOrigin ?? (request.method === 'GET' || request.method === 'HEAD');
     const profile = (open ? openProfiles : profiles)[config.headers ?? 'data'];
-    const headers = config.deprecated ? { ...profile, ...ofEnding(config.deprecated) } : profile;
+    const headers = config.deprecated ? { ...profile, ...deprecationHeaders(config.deprecated) } : profile;
     const styles = config.inlineStyles?.(request.raw.url ?? '') ?? [];
     return styles.length === 0 ? headers : { ...headers, [POLICY]: policyWith(styles, headers[POLICY]!) };
   };

@@ -13,6 +13,7 @@ export const PROMISE = bilingual(
           'Les adresses sous /v1, leurs paramètres, les champs des réponses, leur sens et leurs unités, les codes des erreurs, les fichiers à télécharger et leurs colonnes.',
           'Ce qui n’est pas dit reste inconnu, jamais « non ».',
           'Les identifiants. Un ancien nom court mène toujours à la fiche.',
+          'Chaque réponse de ce qui finit porte les en-têtes Deprecation, avec le jour de l’annonce, et Sunset, avec le jour, au moins deux ans après, à partir duquel elle peut disparaître.',
         ],
       },
       {
@@ -21,14 +22,6 @@ export const PROMISE = bilingual(
           'Des adresses, des paramètres qu’on peut laisser de côté, des champs dans les réponses, des colonnes à la fin des tableaux, des événements.',
           'Des valeurs dans les listes que la description marque x-extensible-enum : prenez une valeur que vous ne connaissez pas pour inconnue, et montrez son texte.',
           'Des phrases mieux dites : ne lisez pas les phrases, lisez les codes.',
-        ],
-      },
-      {
-        heading: 'Comment une fin s’annonce',
-        lines: [
-          'Chaque réponse de ce qui finit porte l’en-tête Deprecation, avec le jour de l’annonce, et Sunset, avec le jour à partir duquel elle peut disparaître.',
-          'Entre les deux, il y a deux ans au moins. La description le dit aussi (deprecated), et le journal des versions dit quoi employer à la place.',
-          'Les documents que d’autres publient (bercail.json) et les tableaux remplis se lisent sous leurs anciens noms pendant deux ans.',
         ],
       },
       {
@@ -54,6 +47,7 @@ export const PROMISE = bilingual(
           'Addresses under /v1, their parameters, the fields of answers, what they mean and their units, the codes of errors, the files to download and their columns.',
           'What is not said stays unknown, never “no”.',
           'Identifiers. A former short name always leads to the entry.',
+          'Each answer of what ends has the headers Deprecation, with the day of the announcement, and Sunset, with the day, at least two years later, from which it may be gone.',
         ],
       },
       {
@@ -62,14 +56,6 @@ export const PROMISE = bilingual(
           'Addresses, parameters that may be left out, fields of answers, columns at the end of tables, events.',
           'Values of the lists that the description marks x-extensible-enum: take a value that you do not know as unknown, and show its text.',
           'Better sentences: do not read sentences, read codes.',
-        ],
-      },
-      {
-        heading: 'How an end is announced',
-        lines: [
-          'Each answer of what ends has the header Deprecation, with the day of the announcement, and Sunset, with the day from which it may be gone.',
-          'At least two years lie between both. The description says so too (deprecated), and the list of changes says what to use instead.',
-          'Documents that others publish (bercail.json) and filled tables are read under their former names for two years.',
         ],
       },
       {
