@@ -171,11 +171,6 @@ describe('a program that was written for one description', () => {
   it.each(ADDITIONS)('works on with %s', (_what, how) => {
     expect(breaksBetween(small(), small(how))).toEqual([]);
   });
-
-  it('works on with the description itself', () => {
-    const now = read('openapi.json');
-    expect(breaksBetween(now, now)).toEqual([]);
-  });
 });
 
 describe('the description of today', () => {

@@ -172,7 +172,7 @@ const head = {
   label: Label,
   receivedBy: Source,
   number: Type.Optional(
-    Type.Unsafe<string>({ ...CaseNumber, description: 'What its letters say of it; absent: of an older version' }),
+    Type.Unsafe<string>({ ...CaseNumber, description: 'What its letters say of it; absent: none was free' }),
   ),
   sent: Type.Optional(Type.Literal(true, { description: 'The need was sent from a page' })),
   shortlist: Shortlist,

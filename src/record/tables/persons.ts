@@ -33,7 +33,7 @@ export const holdings = pgTable(
     isOwn: boolean('is_own').notNull(),
     /**
      * The person's own token with which they were signed in when this one was created. When that token ends, this one
-     * opens only its own entry. NULL: none, or the row is older than this column.
+     * opens only its own entry. NULL: none.
      */
     givenById: uuid('given_by_id').references(() => tokens.id, { onDelete: 'set null' }),
   },
