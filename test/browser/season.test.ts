@@ -22,10 +22,6 @@ const guide = useGuide(
 describe('The calls for federations', () => {
   const parts = commandsOf('calls-for-federations.md');
 
-  it('has the same commands in both languages', () => {
-    expect(commandsOf('calls-for-federations.en.md')).toEqual(parts);
-  });
-
   it('leads through a season: members, a list, a criterion, reviews, a policy, recommendations, a closing, a balance', async () => {
     const [
       [created],

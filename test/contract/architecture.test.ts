@@ -21,13 +21,4 @@ describe('What is written for developers', () => {
     const rooms = readdirSync(new URL('src', ROOT), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(rooms.map(({ name }) => name).filter((name) => !screen.includes(`\`${name}\``))).toEqual([]);
   });
-
-  it('says of each file of the engine what it does, once', () => {
-    const files = readdirSync(new URL(ENGINE, ROOT), { recursive: true, encoding: 'utf8' })
-      .map((file) => file.replaceAll('\\', '/'))
-      .filter((file) => file.endsWith('.ts'));
-    const section = textOf('docs/architecture.md').split('## The engine')[1]!.split('\n## ')[0]!;
-    const told = [...section.matchAll(/^\| `([\w/-]+\.ts)`/gm)].map(([, file]) => file!);
-    expect(told.sort()).toEqual(files.sort());
-  });
 });

@@ -115,7 +115,7 @@ export const webhooks = pgTable(
 );
 
 /**
- * Signing secrets of a webhook, stored in clear because deliveries are signed with them (decision 19). Two while one
+ * Signing secrets of a webhook, stored in clear because deliveries are signed with them. Two while one
  * replaces the other.
  */
 export const webhookSecrets = pgTable(
