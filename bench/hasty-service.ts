@@ -9,7 +9,6 @@ import { createDeliverer } from '../src/feed/webhooks/deliverer.ts';
 import { createMailSender } from '../src/mail/sender.ts';
 import { smtpSender } from '../src/mail/smtp.ts';
 import type { PolicyFile } from '../src/matching/engine/need/policy.ts';
-import { keepPolicy } from '../src/matching/replay.ts';
 import { createOutgoing } from '../src/outgoing/fetch.ts';
 import { readReference, readSeed } from '../src/vocabulary/reference.ts';
 import { remindByMail } from '../src/waiting/quarterly/remind.ts';
@@ -22,7 +21,6 @@ const clock = () => new Date();
 const reference = readReference();
 const onFailed = (error: unknown) => void process.stderr.write(`${String((error as Error).stack)}\n`);
 const policyFile = readSeed<PolicyFile>('policy.json');
-await keepPolicy(db, policyFile);
 const outgoing = createOutgoing({ allowed: new Set(config.outgoingAllow), userAgent: 'Bercail' });
 const bercail = await createBercail({
   ...{ db, reference, policyFile, clock, newId: randomUUID, outgoing, tieSecret: 'trial' },

@@ -18,7 +18,7 @@ import { SharedCounts } from './http/asking/shared-counts.ts';
 import type { Worker } from './leases/leases.ts';
 import { type CoverPoolOptions, createCoverPool } from './matching/cover-pool.ts';
 import { type Policy, type PolicyFile, readPolicy } from './matching/engine/need/policy.ts';
-import { createReplay, type Replay } from './matching/replay.ts';
+import { createPast, type Past } from './matching/past.ts';
 import { createMatcher, type Matcher } from './matching/run.ts';
 import type { Outgoing } from './outgoing/fetch.ts';
 import { createPreviewer, type Previewer } from './recommendations/preview/previewer.ts';
@@ -50,7 +50,6 @@ interface BercailOptions {
   /** Standbys to follow, where `db` is the database that writes. */
   readDb?: Database | undefined;
   snapshots?: FollowOptions['snapshots'];
-  onWriter?: FollowOptions['onWriter'];
   onTooOld?: FollowOptions['onTooOld'];
   coverPool?: Partial<CoverPoolOptions>;
   /** Called for the import runs that read published files. */
@@ -70,7 +69,7 @@ export interface Bercail extends Writer {
   readonly speakers: Speakers;
   readonly matcher: Matcher;
   readonly diagnose: Diagnose;
-  readonly replay: Replay;
+  readonly past: Past;
   readonly adviser: Adviser;
   readonly previewer: Previewer;
   readonly pasts: HistoryReader;
@@ -105,13 +104,12 @@ export type Routes = (app: FastifyInstance, bercail: Bercail) => void | Promise<
  */
 export async function createBercail(options: BercailOptions): Promise<Bercail> {
   const { db, reference, policyFile, tieSecret, clock, newId, outgoing, publicUrl, operator } = options;
-  const { readDb, onState, onWriter, onTooOld, snapshots } = options;
+  const { readDb, onState, onTooOld, snapshots } = options;
   const policy = readPolicy(policyFile);
   const panel = readPanel();
   const catalogue = await followCatalogue({
     ...{ db: readDb ?? db, writer: db, reference, costRules: policy, clock, snapshots, onTooOld },
     ...(onState && { onState }),
-    ...(onWriter && { onWriter }),
   });
   const coverPool = createCoverPool({
     waiting: policy.combinationsWaiting,
@@ -130,7 +128,7 @@ export async function createBercail(options: BercailOptions): Promise<Bercail> {
     speakers: speakersOf(catalogue),
     matcher: createMatcher(policy, reference, tieSecret, coverPool),
     diagnose: createDiagnoser(reference, policy),
-    replay: createReplay({ db, reference, tieSecret, current: catalogue.current, pool: coverPool }),
+    past: createPast({ db, reference, costRules: policy, current: catalogue.current }),
     adviser: createAdviser(policy, reference, panel),
     previewer: createPreviewer(policy, reference, panel),
     pasts: createHistoryReader(db),

@@ -19,7 +19,6 @@ import { createMailSender } from './mail/sender.ts';
 import { answerSignInRequests } from './mail/sign-in.ts';
 import { smtpSender } from './mail/smtp.ts';
 import type { PolicyFile } from './matching/engine/need/policy.ts';
-import { keepPolicy, PolicyChangedError } from './matching/replay.ts';
 import { createOutgoing, userAgentOf } from './outgoing/fetch.ts';
 import type { Context } from './record/context.ts';
 import { openDatabases, seedIfNew, snapshotsOf, tieSecretOf } from './start/database.ts';
@@ -80,7 +79,6 @@ async function start(): Promise<void> {
       destination.flushSync();
       process.exit(1);
     },
-    onWriter: () => keepPolicy(db, policyFile),
     onState: (state, error) =>
       state === 'lost'
         ? log.error(describeFailure(error), 'the database does not answer; reading goes on')
@@ -193,7 +191,7 @@ async function start(): Promise<void> {
 /** Their messages are sentences for the operator. */
 const EXPECTED = [
   ...[ConfigError, StartError, DataFolderError],
-  ...[PolicyChangedError, DatabaseVersionError, IncompleteDatabaseError, SnapshotTooOldError],
+  ...[DatabaseVersionError, IncompleteDatabaseError, SnapshotTooOldError],
 ];
 
 start().catch((error: unknown) => {

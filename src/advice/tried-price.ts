@@ -78,7 +78,7 @@ export async function tryPrice(
   const answer = await matcher.answerInTurn(need, { ...catalogue, groups: [[tried]] }, say, { everything: true });
   const found = answer.fits[0] ?? answer.toCheck[0];
   if (!found) {
-    const why = answer.nearMisses[0]?.text ?? answer.asked?.[0]?.text;
+    const why = answer.nearMisses[0]?.text ?? answer.asked[0]?.text;
     return { state: 'no', perYear: null, floor: null, exact: false, services: [], texts: why ? [why] : [] };
   }
   const { cost, services, cautions, questions, unknownNeeds } = found;

@@ -55,8 +55,6 @@ export interface FollowOptions {
   snapshots?: Snapshots | undefined;
   /** Called at each try when the snapshot that is served without a database has become too old. */
   onTooOld?: ((error: SnapshotTooOldError) => void) | undefined;
-  /** Runs once, before anything is read from a database that accepts writes. */
-  onWriter?: () => Promise<void>;
 }
 
 const MINUTE_MS = 60_000;
@@ -91,7 +89,6 @@ export async function followCatalogue(options: FollowOptions): Promise<Catalogue
     const there = await readDatabaseState(db, stored.revision);
     if (!there.isStandby && !hasMetWriter) {
       await renewIfRestored(db);
-      await options.onWriter?.();
       hasMetWriter = true;
       return readNext(db);
     }

@@ -5,9 +5,9 @@ import { CatalogueError } from '../ground/errors.ts';
 import type { MatchedHost } from '../matching/answer/matched-host.ts';
 import type { Match } from '../matching/answer/schema.ts';
 import { Need } from '../matching/engine/need/schema.ts';
-import { keepTieSecret } from '../matching/replay.ts';
 import { isPaidOnce } from '../pages/parts/price.ts';
 import type { Context } from '../record/context.ts';
+import { keepTieSecret } from '../record/tie-secret.ts';
 import { readReference } from '../vocabulary/reference.ts';
 import { type Speaker, speaker } from '../vocabulary/speaker.ts';
 import { askServer } from './api.ts';
@@ -168,7 +168,7 @@ function textOf(match: Match, say: Speaker): string {
     ),
     ...section(
       words.asked,
-      (match.asked ?? []).map(({ text }) => `  ${text}`),
+      match.asked.map(({ text }) => `  ${text}`),
     ),
     ...(match.fits.length === 0 ? ['', words.nothing, ...help] : []),
     ...runsOf(match.fits).flatMap((run) => section(run[0]!.confirmed ? words.fits : words.seems, run.flatMap(host))),
@@ -187,7 +187,7 @@ function textOf(match: Match, say: Speaker): string {
     ),
     ...section(
       words.additions,
-      (match.additions ?? []).map(({ text }) => `  ${text}`),
+      match.additions.map(({ text }) => `  ${text}`),
     ),
     ...section(
       words.nearMisses,

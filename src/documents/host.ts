@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { mergePatchOf } from '../requests/shape.ts';
+import { TERMS_VERSION } from '../vocabulary/reference.ts';
 import { SchemaVersion } from '../vocabulary/schema-version.ts';
 import {
   CountryCode,
@@ -94,7 +95,7 @@ export const HostDraft = namedObject(
     website: Type.Optional(HttpUrl),
     ...described,
     terms: Type.Optional(
-      Type.Literal('2026-1', {
+      Type.Literal(TERMS_VERSION, {
         description:
           'Terms of use accepted (the page /terms): facts CC0, texts CC BY. Required; only an administrator, who registers for somebody else, may leave it out',
       }),
@@ -111,7 +112,7 @@ export const HostDraft = namedObject(
         audiences: ['associations'],
         languages: ['fr'],
         contact: { email: 'contact@sorbiers.example' },
-        terms: '2026-1',
+        terms: TERMS_VERSION,
       },
     ],
     'x-required': ['terms'],

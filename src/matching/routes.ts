@@ -15,7 +15,7 @@ import { speaker } from '../vocabulary/speaker.ts';
 import { Match } from './answer/schema.ts';
 import type { PolicyFile } from './engine/need/policy.ts';
 import { Need, Policy } from './engine/need/schema.ts';
-import type { Replay } from './replay.ts';
+import type { Past } from './past.ts';
 import type { Matcher } from './run.ts';
 
 const MatchQuery = strictObject({
@@ -27,20 +27,21 @@ const MatchQuery = strictObject({
     Type.Integer({
       minimum: 0,
       maximum: 2_147_483_647,
-      description: 'Revision: the answer as it was when that revision came; with the token of a federation or an admin',
+      description:
+        'Revision: the answer from the catalogue and the policy of the federation as they were then; with the token of a federation or an admin',
     }),
   ),
 });
 
-/** Runs before the body is read: checks that the caller may replay and that the revision exists. */
-const mayReplay =
-  (replay: Replay): onRequestHookHandler =>
+/** Runs before the body is read: checks that the caller may ask about the past and that the revision exists. */
+const mayAskPast =
+  (past: Past): onRequestHookHandler =>
   ({ query, caller }, _reply, done) => {
     const { at } = query as { at?: unknown };
     if (at !== undefined) {
       requireFederationOrAdmin(caller);
       // A value that is no number is left to the schema, whose error message says so.
-      if (/^\d{1,10}$/.test(String(at))) replay.mustExist(Number(at));
+      if (/^\d{1,10}$/.test(String(at))) past.mustExist(Number(at));
     }
     done();
   };
@@ -48,13 +49,13 @@ const mayReplay =
 /** From a need to an explained answer. The need travels in the request body; it is neither stored nor logged. */
 export const matchingRoutes: Routes<
   never,
-  { catalogue: Catalogue; matcher: Matcher; replay: Replay; policyFile: PolicyFile }
-> = (app, { catalogue, matcher, replay, policyFile }) => {
+  { catalogue: Catalogue; matcher: Matcher; past: Past; policyFile: PolicyFile }
+> = (app, { catalogue, matcher, past, policyFile }) => {
   app.post<{ Body: Need; Querystring: { explain?: 'all'; at?: number } }>(
     '/v1/matches',
     {
       config: { crossOrigin: true },
-      onRequest: mayReplay(replay),
+      onRequest: mayAskPast(past),
       attachValidation: true,
       schema: {
         operationId: 'matchNeed',
@@ -75,11 +76,11 @@ export const matchingRoutes: Routes<
       const isOfBody = error?.validationContext === 'body';
       if (error && !(isOfBody && request.validateInput(request.query, 'querystring'))) throw error;
       const { at, explain } = request.query;
-      // A moment of the past is a whole catalogue to load.
+      // A revision of the past is a whole catalogue to load.
       if (at !== undefined) matcher.requireRoom();
-      const moment = at === undefined ? { catalogue: catalogue.current(), matcher } : await replay.at(at);
+      const asked = at === undefined ? catalogue.current() : await past.at(at);
       const requireMeaning = (need: Need) => {
-        const faults = moment.matcher.faults(need, moment.catalogue);
+        const faults = matcher.faults(need, asked);
         if (faults.length > 0)
           throw new CatalogueError(
             'meaningless-request',
@@ -93,15 +94,10 @@ export const matchingRoutes: Routes<
       if (error) throw await withFaultsOfMeaning(request, async ({ body }) => requireMeaning(body as Need));
       const need = request.body;
       requireMeaning(need);
-      moment.matcher.requireRoom();
+      matcher.requireRoom();
       const language = languageOf(request);
       const everything = explain === 'all';
-      const answer = await moment.matcher.answerInTurn(
-        need,
-        moment.catalogue,
-        speaker(language, moment.catalogue.reference),
-        { everything },
-      );
+      const answer = await matcher.answerInTurn(need, asked, speaker(language, asked.reference), { everything });
       // Serialised here without the response schema: the answer is built field by field for that schema, and a second
       // pass would double the cost.
       return reply
@@ -111,7 +107,7 @@ export const matchingRoutes: Routes<
           link: OF_DATA,
           'cache-control': at === undefined ? 'no-store' : 'private, no-store',
         })
-        .send(answerJson({ epoch: moment.catalogue.epoch, ...answer }));
+        .send(answerJson({ epoch: asked.epoch, ...answer }));
     },
   );
 

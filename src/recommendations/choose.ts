@@ -36,7 +36,7 @@ export function countedOn(chosen: readonly string[], { fits, toCheck, combinatio
   return counted;
 }
 
-type ShownAnswer = NonNullable<Match['shown']>[number];
+type ShownAnswer = Match['shown'][number];
 
 /** The answers in the reader's order, except those with a host to which people can no longer be sent. */
 export function shownToday(match: Match, bySlug: Pick<Lookup<Host>, 'get'>): readonly ShownAnswer[] {
@@ -45,8 +45,9 @@ export function shownToday(match: Match, bySlug: Pick<Lookup<Host>, 'get'>): rea
     const counted = together ? undefined : countedOn(hosts, match);
     return hosts.map((slug) => [slug, together ? servicesOf(slug, together) : (counted?.get(slug) ?? [])]);
   };
-  const { shown = [] } = match;
-  return shown.filter((one) => counts(one).every(([slug, services]) => !isUnavailable(bySlug.get(slug), { services })));
+  return match.shown.filter((one) =>
+    counts(one).every(([slug, services]) => !isUnavailable(bySlug.get(slug), { services })),
+  );
 }
 
 const combinationOf = (hosts: readonly string[], { combinations }: Match): Combination | undefined =>
@@ -99,10 +100,10 @@ export async function answerWith(
   };
   const proposed = proposedIn(match);
   const isProposed = ({ host }: AskedHost) => !need.hosts?.includes(host) && proposed.includes(host);
-  return { ...match, asked: (whole.asked ?? []).filter((one) => !isProposed(one)) };
+  return { ...match, asked: whole.asked.filter((one) => !isProposed(one)) };
 }
 
-type AskedHost = NonNullable<Match['asked']>[number];
+type AskedHost = Match['asked'][number];
 
 /** Slugs of all hosts that an answer proposes, alone or in a combination, in its order. */
 export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => [
@@ -112,10 +113,7 @@ export const proposedIn = ({ fits, toCheck, combinations }: Match): string[] => 
 /** Ids of all hosts that an answer names. */
 export const hostIdsIn = (match: Match, bySlug: Pick<Lookup<Host>, 'get'>): string[] => [
   ...new Set(
-    [
-      ...proposedIn(match),
-      ...[match.nearMisses, match.asked ?? [], match.additions ?? []].flat().map(({ host }) => host),
-    ]
+    [...proposedIn(match), ...[match.nearMisses, match.asked, match.additions].flat().map(({ host }) => host)]
       // Hosts that are only named and not proposed count too: their names are in the sentences.
       .flatMap((slug) => bySlug.get(slug)?.id ?? []),
   ),
@@ -129,7 +127,7 @@ export function chooseHosts(
   bySlug: Pick<Lookup<Host>, 'get'>,
 ): { hosts: RecommendedHost[]; faults: Fault[] } {
   // Evidence against a host is not a definite no.
-  const improbable = (match.asked ?? []).flatMap(({ host, state }) => (state === 'improbable' ? host : []));
+  const improbable = match.asked.flatMap(({ host, state }) => (state === 'improbable' ? host : []));
   const answer = [...proposedIn(match), ...improbable];
   const named = (slug: string) => ({ id: bySlug.get(slug)!.id, slug });
   const recommended = (chosen: readonly string[]): RecommendedHost[] => {

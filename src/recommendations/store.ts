@@ -3,7 +3,6 @@ import { and, desc, eq, isNull, lt, or } from 'drizzle-orm';
 import type { Database } from '../database/open.ts';
 import { CatalogueError } from '../ground/errors.ts';
 import { frenchDate } from '../ground/written-dates.ts';
-import { storedMatch } from '../matching/answer/contributions.ts';
 import type { RecommendationRow } from '../record/rows.ts';
 import { endedIds, federations, recommendations } from '../record/tables.ts';
 import { isId } from '../requests/meaning.ts';
@@ -63,7 +62,7 @@ const joined = (db: Database) =>
 export async function findRecommendation(db: Database, id: string): Promise<StoredRecommendation | undefined> {
   if (!isId(id)) return undefined;
   const [found] = await joined(db).where(eq(recommendations.id, id));
-  return found && { ...found.row, match: storedMatch(found.row.match), federation: found.federation };
+  return found && { ...found.row, federation: found.federation };
 }
 
 /** Which recommendations of a federation: those made within a case are only for those who read the case. */

@@ -10,9 +10,9 @@ import { takeLock } from '../database/lock.ts';
 import { type Database, type OpenDatabase, openDatabase } from '../database/open.ts';
 import { seedCatalogue } from '../exchange/seed/seed.ts';
 import { describeFailure } from '../http/problems.ts';
-import { keepTieSecret } from '../matching/replay.ts';
 import { readState } from '../record/changes.ts';
 import type { Context } from '../record/context.ts';
+import { keepTieSecret } from '../record/tie-secret.ts';
 import { StartError } from './words.ts';
 
 /* What a start needs of the database, and of the snapshot that is served while there is none. */

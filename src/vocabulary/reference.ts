@@ -200,6 +200,12 @@ export function readSeed<T>(name: string): T {
 }
 
 /**
+ * The terms of use that whoever registers a host accepts (the page /terms). Another wording of what is agreed is another
+ * version.
+ */
+export const TERMS_VERSION = readSeed<{ version: string }>('terms.json').version;
+
+/**
  * Entries by key, in the order of the file.
  * @throws Error for a duplicate key
  */

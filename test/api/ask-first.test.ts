@@ -66,7 +66,7 @@ describe('The host to ask first', () => {
     expect(made.body.hosts).toEqual(['proche', 'cher']);
     const page = wordsOf((await api.ask('GET', `/recommendations/${made.body.id}`)).text);
     expect(page).toContain('Demandez d’abord à Proche');
-    for (const { text } of [...body.asked!, ...body.additions!].filter(
+    for (const { text } of [...body.asked, ...body.additions].filter(
       ({ host }) => !['proche', 'cher'].includes(host),
     ))
       expect(page).toContain(text.replaceAll(/[\s\u00a0\u202f]+/g, ' '));

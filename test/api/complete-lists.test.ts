@@ -76,7 +76,7 @@ const placeOf = async (slug: string, need: Partial<Need>): Promise<Place> => {
     body: { usages, require: { openToNewcomers: false }, limit: 20, hosts: [slug], ...need },
   });
   expect(status, text).toBe(200);
-  if (body.asked![0]!.state === 'improbable') return 'improbable';
+  if (body.asked[0]!.state === 'improbable') return 'improbable';
   const isIn = (list: readonly { host: string }[]) => list.some(({ host }) => host === slug);
   return isIn(body.fits) ? 'fits' : isIn(body.toCheck) ? 'to check' : isIn(body.nearMisses) ? 'near' : 'out';
 };

@@ -257,7 +257,7 @@ describe('The page of a recommendation', () => {
     const { words } = await see(id);
     expect(words).toMatch(/Bouleau .*Membre des Chats\. De la liste des Chats : Répond vite\./);
     expect(words.match(/Membre des Chats/g)).toHaveLength(1);
-    const { text } = match.asked!.find((one) => one.host === dear.slug)!;
+    const { text } = match.asked.find((one) => one.host === dear.slug)!;
     const listed = 'De la liste des Chats, mais pas dans cette réponse';
     expect(words).toContain(`${listed} ${text.replaceAll(/[\s\u00a0\u202f]+/g, ' ')}`);
     expect(words).not.toContain('Ceux que vous avez nommés');

@@ -148,7 +148,6 @@ const NOT_REACHED: Record<string, readonly string[]> = {
   'an origin, deleted with its challenge or webhook; a domain of digits alone is none': [
     ...['domain_challenges.origin', 'webhooks.receiver'],
   ],
-  'the numbers of the matching, which come with the software': ['policies.document', 'policies.version'],
   'which database it is, as PostgreSQL says': ['catalogue_origin.place', 'catalogue_origin.written_by'],
   'how somebody who keeps an entry calls themselves: shown to nobody else, erased with them': ['persons.label'],
   'what a federation is called itself': ['federations.name', 'federations.website'],

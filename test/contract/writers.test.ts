@@ -10,7 +10,6 @@ const OTHERWISE = {
   'database/postgresql.ts': 'the transaction of the pool itself',
   'database/transaction.ts': '`inTransaction` itself',
   'database/writing.ts': 'tries whether writing works, and takes it back',
-  'matching/replay.ts': 'keeps a policy at a start, which nothing that is published depends on',
   'record/changes.ts': 'reads only',
   'record/epoch.ts': 'called by what follows the catalogue',
   'record/move.ts': 'fills another database, on which no server runs',

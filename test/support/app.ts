@@ -15,7 +15,6 @@ import { Compiled } from '../../src/http/asking/validation.ts';
 import type { Problem } from '../../src/http/problems.ts';
 import type { CoverPoolOptions } from '../../src/matching/cover-pool.ts';
 import type { Policy, PolicyFile } from '../../src/matching/engine/need/policy.ts';
-import { keepPolicy } from '../../src/matching/replay.ts';
 import type { Matcher } from '../../src/matching/run.ts';
 import { createOutgoing } from '../../src/outgoing/fetch.ts';
 import { readState } from '../../src/record/changes.ts';
@@ -144,7 +143,6 @@ async function build(
   options: TestAppOptions,
 ) {
   const clock = () => test.now;
-  await keepPolicy(db, policyFile);
   const numbers = withNumbers(policyFile, options.policy);
   const bercail = await createBercail({
     ...{ db, reference, clock, newId: randomUUID, tieSecret: TIE_SECRET },

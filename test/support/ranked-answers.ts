@@ -45,18 +45,8 @@ export interface Judged {
 
 const nameOf = (answer: Answer | undefined): string => (answer ? [...answer].sort().join('+') : 'nobody');
 
-/** Before 2026-5 an answer did not say its order: whom to ask first, then the lists, with the best combination where it stands above. */
-export function shownIn({ shown, askFirst, fits, toCheck, combinations }: Match): string[][] {
-  if (shown) return shown.map(({ hosts }) => hosts);
-  const hosts = [...fits, ...toCheck].map(({ host }) => [host]);
-  const several = combinations.filter(({ hosts: them }) => them.length > 1).slice(0, 1);
-  const first = askFirst ? [[askFirst.host]] : [];
-  const rest = [...several.map(({ hosts: them }) => them), ...hosts].filter(([host]) => host !== askFirst?.host);
-  return [...first, ...rest].slice(0, 3);
-}
-
 export function judge(ranked: RankedNeed, answer: Match): Judged {
-  const shown = shownIn(answer);
+  const shown = answer.shown.map(({ hosts }) => hosts);
   const first = nameOf(shown[0]);
   const hosts = [...new Set(shown.flat())];
   return {

@@ -60,7 +60,7 @@ describe('Why one host stands before another', () => {
       const wishes = parts.map(([points], index) => ({ name: `wish ${index}`, points }));
       const intervals = parts.map(([, low, more]) => ({ ...UNKNOWN, low, high: Math.min(1000, low + more) }));
       const total = wishes.reduce((sum, { points }) => sum + points, 0);
-      const told = contributionsOf(wishes, intervals);
+      const told = contributionsOf(wishes, intervals, () => undefined);
       for (const side of ['low', 'high'] as const) {
         const sum = told.reduce((all, one) => all + Math.round(10 * one[side]), 0) / 10;
         const weighed = intervals.reduce((all, one, index) => all + wishes[index]!.points * one[side], 0);

@@ -14,7 +14,7 @@ const PRICE = { price: 'important' } as const;
 const inCreuse = filesFor(PRICE, { territory: creuse });
 const entry = (name: string, overrides: Partial<Host> = {}, fixed = 60): Host =>
   imported(name, '2026-05', [files({ fixed })], overrides);
-const shownIn = ({ shown }: Match) => shown!.map(({ kind, hosts }) => `${kind} ${hosts.join(' ')}`);
+const shownIn = ({ shown }: Match) => shown.map(({ kind, hosts }) => `${kind} ${hosts.join(' ')}`);
 /** Lists, then near misses with why. */
 const places = (hosts: Host[], need: Need) => {
   const { fits, toCheck, nearMisses } = answerTo(hosts, need);
@@ -33,7 +33,7 @@ describe('An improbable host', () => {
       excluded: ['nantes: territory'],
     });
     expect(answer.excluded).toMatchObject({ count: 1, improbable: 1 });
-    expect(answer.nearMisses[0]!.questions!.map(({ code }) => code)).toContain('ask-territory');
+    expect(answer.nearMisses[0]!.questions.map(({ code }) => code)).toContain('ask-territory');
     expect(shownIn(answer)).toEqual(['host partout']);
     expect(places([entry('Écoles', { audiences: ['schools'] })], filesFor(PRICE))).toEqual([
       [],

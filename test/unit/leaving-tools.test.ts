@@ -3,11 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Service } from '../../src/documents/service.ts';
 import { compileNeed } from '../../src/matching/engine/need/need.ts';
-import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
 import { jointNeed } from '../../src/recommendations/pools/joint-need.ts';
 import { weightsOf } from '../../src/recommendations/pools/weights.ts';
-import { readSeed } from '../../src/vocabulary/reference.ts';
 import { answerTo, FILES, files, filesFor, host, MAIL, mail, saidOf } from '../support/answers.ts';
 import { matchHosts, policy, reference } from '../support/matching.ts';
 import { anyHosts, anyMatch, anyNeed, holds } from '../support/random-needs.ts';
@@ -68,14 +66,6 @@ describe('Help to leave the tools of today', () => {
     expect(answer.fits[0]!.contributions.map(({ criterion }) => criterion)).toContain('leaving-tools');
     expect(answer.defaultWishes).toBe(true);
     expect(answer.notes.find(({ code }) => code === 'default-wishes')!.params.names).not.toContain('leaving-tools');
-  });
-
-  it('weighed nothing before the policy gave it a word', () => {
-    const { numbers, ...file } = readSeed<PolicyFile>('policy.json');
-    const { leavingTools: _later, ...before } = numbers;
-    const then = readPolicy({ ...file, numbers: before });
-    const compiled = compileNeed(leaving(['google-drive']), then, reference);
-    expect([compiled.wishes.map(({ name }) => name), compiled.tools]).toEqual([['price'], []]);
   });
 
   it('is told with the tools that a page says how to leave, in both languages', () => {

@@ -147,7 +147,7 @@ describe('Help from another', () => {
     filesFor({ price: 'important', support: { training: word } }, { territory });
   const first = entry('Fichiers', files({ fixed: 10 }));
   const helping = (hosts: Host[], need: Need) =>
-    answerTo(hosts, need).helpFrom!.map(({ to, support, host, helper, comes }) => [to, support, host ?? helper, comes]);
+    answerTo(hosts, need).helpFrom.map(({ to, support, host, helper, comes }) => [to, support, host ?? helper, comes]);
 
   it('is named where the first host does not offer it: first who comes there, then the nearest', () => {
     const far = training('Loin', 'remote', undefined, { seat: { country: 'FR' } });

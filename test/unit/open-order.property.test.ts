@@ -61,7 +61,7 @@ describe('What is kept of a need whose people a leak would harm', () => {
       lists: [fits, toCheck].map((list) =>
         list.map(({ placed, rank }) => [placed.candidate.host.id, rank, placed.low, placed.open, placed.isHeld]),
       ),
-      shown: shown!.map((one) => [one.kind, one.kind === 'host' ? one.placed.candidate.host.id : null]),
+      shown: shown.map((one) => [one.kind, one.kind === 'host' ? one.placed.candidate.host.id : null]),
       near: nearMisses.map(({ barred }) => barred.candidate.host.id),
     });
     holds(
@@ -155,14 +155,14 @@ describe('P24: a host that answers', () => {
       [anyHosts, anyNeed],
       (hosts, need) => {
         const { shown, fits, toCheck, nearMisses } = matchHosts(hosts, need);
-        expect(shown!.length).toBeLessThanOrEqual(3);
-        together += shown!.filter(({ kind }) => kind === 'together').length;
-        const alone = shown!.flatMap((one) => (one.kind === 'host' ? [one.placed.candidate.host.id] : []));
+        expect(shown.length).toBeLessThanOrEqual(3);
+        together += shown.filter(({ kind }) => kind === 'together').length;
+        const alone = shown.flatMap((one) => (one.kind === 'host' ? [one.placed.candidate.host.id] : []));
         expect(new Set(alone).size).toBe(alone.length);
         const listed = [...fits, ...toCheck].map(({ placed }) => placed.candidate.host.id);
         for (const id of alone) expect(listed).toContain(id);
-        if (need.sensitive !== true && listed.length === 0 && !shown!.some(({ kind }) => kind === 'together'))
-          expect(shown!.length).toBe(nearMisses.length);
+        if (need.sensitive !== true && listed.length === 0 && !shown.some(({ kind }) => kind === 'together'))
+          expect(shown.length).toBe(nearMisses.length);
       },
       TRIED,
     );

@@ -162,21 +162,6 @@ describe('Documents that several people edit, and the files that they are', () =
     const wished = asking({ usage: FILES }, { usage: MAIL }, { usage: OFFICE, priority: 'should' });
     expect(hostsOf(answerOf([offering('c', FILES), offering('b', MAIL, OFFICE)], 'fr', wished))).toEqual(['b + c']);
   });
-
-  it('were split under the methods of before', () => {
-    const past = createMatcher({ ...policy, isBefore20265: true }, reference, 'a secret for the test');
-    const { combinations, notes } = past.answer(
-      { ...need, ...all },
-      {
-        ...{ epoch: 'e', revision: 1, day: DAY, reference, federationBySlug: new Map() },
-        groups: [[offering('c', FILES, MAIL), offering('d', OFFICE)]],
-      },
-      speaker('fr', reference),
-      { everything: false },
-    );
-    expect(combinations.map(({ hosts }) => hosts)).toEqual([['c', 'd']]);
-    expect(notes.map(({ code }) => code)).not.toContain('kept-together');
-  });
 });
 
 describe('Several hosts are weighed as one is', () => {

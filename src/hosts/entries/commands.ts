@@ -17,6 +17,7 @@ import { authorOf, requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { applyPatch, inputPart } from '../../requests/shape.ts';
 import { checkVersion, type IfMatch, refuseFaults } from '../../requests/version.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { COMPLETE_LISTS } from '../../vocabulary/terms.ts';
 import { changeHost, lockWithFederations } from '../change.ts';
 import type { PublicationDraft } from '../confirmations/schema.ts';
@@ -102,8 +103,8 @@ export async function registerHost(
       {
         faults: [
           fault('/terms', 'terms-not-accepted', {
-            fr: 'Lisez-les à la page /terms, puis dites « 2026-1 » : faits sous CC0, textes sous CC BY.',
-            en: 'Read them on the page /terms, then say "2026-1": facts under CC0, texts under CC BY.',
+            fr: `Lisez-les à la page /terms, puis dites « ${TERMS_VERSION} » : faits sous CC0, textes sous CC BY.`,
+            en: `Read them on the page /terms, then say "${TERMS_VERSION}": facts under CC0, texts under CC BY.`,
           }),
         ],
       },

@@ -9,6 +9,7 @@ import type { HostFacts } from '../../record/host-facts.ts';
 import { findHost } from '../../record/hosts.ts';
 import { documentAt, lastWithdrawal } from '../../record/past.ts';
 import type { HostRow } from '../../record/rows.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { fold } from '../../vocabulary/territories.ts';
 import { requireClaimable } from '../ownership/claims.ts';
 import { listOthers } from '../ownership/store.ts';
@@ -32,7 +33,7 @@ async function findOther(db: Database, { id, name, website }: Identity) {
 export interface Existing {
   host: string;
   how: Sentence;
-  call?: { method: 'POST'; path: string; body: { terms: '2026-1' } };
+  call?: { method: 'POST'; path: string; body: { terms: string } };
 }
 
 /** The public entry with the domain of a draft, otherwise with its name; undefined when there is none. */
@@ -72,7 +73,7 @@ export async function findExisting(db: Database, context: Context, draft: Identi
       fr: `Si c’est la vôtre, reprenez-la au lieu d’en faire une autre : POST ${path}.`,
       en: `If it is yours, take it over instead of making another one: POST ${path}.`,
     }),
-    call: { method: 'POST', path, body: { terms: '2026-1' } },
+    call: { method: 'POST', path, body: { terms: TERMS_VERSION } },
   };
 }
 

@@ -7,6 +7,7 @@ import { write } from '../../http/write.ts';
 import { administratorWho } from '../../record/context.ts';
 import type { Routes } from '../../record/writer.ts';
 import type { Caller } from '../../requests/caller.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { namedObject, orNull, Slug, strictObject, termOf } from '../../vocabulary/shapes.ts';
 import { WITHDRAWAL_REASONS } from '../../vocabulary/terms.ts';
 import { PublicationDraft } from '../confirmations/schema.ts';
@@ -34,7 +35,7 @@ const RegisteredHost = namedObject('RegisteredHost', {
             {
               method: Type.Literal('POST'),
               path: Type.String(),
-              body: strictObject({ terms: termOf(['2026-1']) }),
+              body: strictObject({ terms: termOf([TERMS_VERSION]) }),
             },
             { description: 'The request that takes it over; absent: somebody must help' },
           ),

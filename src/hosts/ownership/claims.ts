@@ -11,6 +11,7 @@ import type { Context } from '../../record/context.ts';
 import { finishHostWrite, type HostBefore, loadHost } from '../../record/finish-write.ts';
 import { lockHost, updateHost } from '../../record/hosts.ts';
 import { isVisible } from '../../record/read-rows.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { hostNotFound } from '../rights.ts';
 import {
   findProvenClaim,
@@ -114,7 +115,7 @@ const handOver = (outer: Context, id: string): Promise<boolean> =>
     } else await stopClaims(db, context, host);
     await updateHost(db, id, {
       ownerChangesOn: null,
-      ...(claim && { domainVerifiedOn: day, termsAccepted: '2026-1' }),
+      ...(claim && { domainVerifiedOn: day, termsAccepted: TERMS_VERSION }),
     });
     await finishHostWrite(db, context, before);
     return claim !== undefined;

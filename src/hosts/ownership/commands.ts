@@ -18,6 +18,7 @@ import type { HostRow } from '../../record/rows.ts';
 import { requireToken } from '../../requests/caller.ts';
 import { today } from '../../requests/meaning.ts';
 import { checkVersion, type IfMatch } from '../../requests/version.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { hostGuard, hostNotFound, requireOwnHost, requireSpokesperson } from '../rights.ts';
 import { challengeFor, DAYS_TO_OBJECT, type Looked, lookForProof, toChallenge } from './challenge.ts';
 import { requireClaimable, stopClaims } from './claims.ts';
@@ -198,7 +199,7 @@ async function noteProof(
       ? { ownerChangesOn }
       : {
           domainVerifiedOn: day,
-          termsAccepted: '2026-1',
+          termsAccepted: TERMS_VERSION,
         },
   );
   const settled = await finishHostWrite(db, { ...context, caller }, before);

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { Day, HttpUrl, namedObject, shortText, strictObject, termOf } from '../../vocabulary/shapes.ts';
 
 /** The text to publish, in one of three places, to prove control of a domain. */
@@ -59,10 +60,12 @@ export type DomainCheck = Static<typeof DomainCheck>;
 export const OwnershipClaim = namedObject(
   'OwnershipClaim',
   {
-    terms: Type.Literal('2026-1', { description: 'Terms of use accepted (the page /terms): facts CC0, texts CC BY' }),
+    terms: Type.Literal(TERMS_VERSION, {
+      description: 'Terms of use accepted (the page /terms): facts CC0, texts CC BY',
+    }),
     label: Type.Optional(shortText(100)),
   },
-  { examples: [{ terms: '2026-1', label: 'bureau' }] },
+  { examples: [{ terms: TERMS_VERSION, label: 'bureau' }] },
 );
 export type OwnershipClaim = Static<typeof OwnershipClaim>;
 

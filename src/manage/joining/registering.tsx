@@ -19,6 +19,7 @@ import { isPerson, type OpenedSession, type Session } from '../../persons/sessio
 import type { Context } from '../../record/context.ts';
 import type { CountRequest } from '../../record/counts.ts';
 import { today } from '../../requests/meaning.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import type { Language } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, queryParam } from '../desk.tsx';
 import { DeskPage } from '../desk-page.tsx';
@@ -63,7 +64,7 @@ function KeepPage({ host, token, what }: { host: Host; token: string; what: 'reg
   );
 }
 
-const AcceptedTerms = Type.Object({ terms: Type.Literal('2026-1') });
+const AcceptedTerms = Type.Object({ terms: Type.Literal(TERMS_VERSION) });
 
 /** Accepting the terms of use, as registering and taking over ask for it. */
 function termsField(language: Language): FormField {
@@ -74,8 +75,8 @@ function termsField(language: Language): FormField {
         {words.termsHint} <Link to="/terms">{words.termsRead}</Link>
       </>
     ),
-    choice: ['2026-1', words.termsAccept],
-    is: '2026-1',
+    choice: [TERMS_VERSION, words.termsAccept],
+    is: TERMS_VERSION,
     expects: words.termsMissing,
   });
 }
@@ -102,7 +103,7 @@ interface Joined {
 const claimAs = (outer: Context, ref: string, { label, session }: Comer, countRequest: CountRequest): Promise<Joined> =>
   inTransaction(outer.db, async (db) => {
     const context = { ...outer, db };
-    const { host, token, tokenId } = await claimOwnership(context, ref, { terms: '2026-1' }, countRequest);
+    const { host, token, tokenId } = await claimOwnership(context, ref, { terms: TERMS_VERSION }, countRequest);
     return { host, token, opened: await giveOwnToken(db, context, tokenId, label, session) };
   });
 

@@ -40,7 +40,7 @@ function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContex
     possibleRanks: [ranked.best, ranked.worst],
     low: placed.low,
     high: placed.high,
-    ...(need.isBefore20265 ? {} : { open: placed.open }),
+    open: placed.open,
     scored: need.totalPoints > 0,
     cost: costOf(placed, need, context.policy),
     services: way.options
@@ -60,12 +60,8 @@ function toMatchedHost(ranked: Ranked, need: CompiledNeed, context: AnswerContex
       ...questionsFor(placed, need, way.covered & need.musts, context.policy),
       ...furtherQuestions(placed, ranked.furthest, need, context.policy),
     ].map(say),
-    contributions: contributionsOf(
-      need.wishes,
-      placed.intervals,
-      need.isBefore20265
-        ? undefined
-        : (wish, interval) => originOfTerm(wish, interval, placed, need, context.factsOf(host.id)),
+    contributions: contributionsOf(need.wishes, placed.intervals, (wish, interval) =>
+      originOfTerm(wish, interval, placed, need, context.factsOf(host.id)),
     ),
   };
 }
@@ -90,7 +86,6 @@ function costOf(placed: RatedWay, need: CompiledNeed, policy: Policy): MatchedHo
 
 /** For whom the prices are, when every price used says the same. */
 function paidFor({ candidate, way }: RatedWay, need: CompiledNeed): Pick<MatchedHost['cost'], 'for'> {
-  if (need.isBefore20265) return {};
   const whom = new Set(partsOf(candidate, way, need).map(({ plan }) => plan.for));
   const [only] = whom;
   return whom.size === 1 && only ? { for: only } : {};
@@ -157,7 +152,8 @@ export function* toAnswer(
     ),
     askFirst: toAskFirst(result, need, context),
     asked,
-    ...(result.shown && { shown: result.shown.map(toShown), helpFrom: toHelpFrom(result, need, context) }),
+    shown: result.shown.map(toShown),
+    helpFrom: toHelpFrom(result, need, context),
     additions: result.additions.map((addition) => toAddition(addition, need, context)),
     nearMisses: result.nearMisses.map((miss) => toNearMiss(miss, need, context)),
     relaxations: relaxations.map((relaxation) => toRelaxation(relaxation, need, context)),
@@ -202,7 +198,7 @@ function toExcluded(result: MatchResult, need: CompiledNeed, context: AnswerCont
     for (const reason of namesIn(mask, need)) byReason[reason] = (byReason[reason] ?? 0) + count;
   return {
     count: [...result.refusals.values()].reduce((sum, count) => sum + count, 0),
-    ...(need.isBefore20265 ? {} : { improbable: result.improbable }),
+    improbable: result.improbable,
     byReason: Object.fromEntries(Object.entries(byReason).sort(([a], [b]) => (a < b ? -1 : 1))),
     nothingKnown: result.nothingKnown,
     notSeenLately: result.notSeenLately,

@@ -13,11 +13,7 @@ import { toNearMiss } from './explanations.ts';
 import type { Match } from './schema.ts';
 
 /** The host to ask first: one answer from it could make it the first choice. */
-export function toAskFirst(
-  { askFirst }: MatchResult,
-  need: CompiledNeed,
-  { say }: AnswerContext,
-): NonNullable<Match['askFirst']> | null {
+export function toAskFirst({ askFirst }: MatchResult, need: CompiledNeed, { say }: AnswerContext): Match['askFirst'] {
   if (askFirst === null) return null;
   const { host } = askFirst.candidate;
   const needs = needsIn(soleNeed(askFirst, need), need);
@@ -32,7 +28,7 @@ export function toAskFirst(
   };
 }
 
-type Asked = NonNullable<Match['asked']>[number];
+type Asked = Match['asked'][number];
 
 /** Whether each host that the need names would fit, whatever its rank. */
 export function toAsked(result: MatchResult, need: CompiledNeed, context: AnswerContext): Asked[] {
@@ -94,7 +90,6 @@ export function toAsked(result: MatchResult, need: CompiledNeed, context: Answer
 
 /** The sentence of a near miss, for a host that one hard need excludes. */
 function almostOf(outcome: Outcome, refusal: number, need: CompiledNeed, context: AnswerContext): string | undefined {
-  if (need.isBefore20265) return undefined;
   const nearest = outcome.nearest.filter(({ by }) => by === refusal);
   const [miss] = nearMisses([{ ...outcome, nearest }], need, context, () => '');
   return miss && toNearMiss(miss, need, context).text;

@@ -2,7 +2,6 @@ import type { Interval } from '../engine/need/interval.ts';
 import type { Wish } from '../engine/need/wishes.ts';
 import type { MatchedHost } from './matched-host.ts';
 import type { originOfTerm } from './origins.ts';
-import type { Match } from './schema.ts';
 
 /* What each wish adds to the score of a host: shares of 100 with one decimal, which add up to the score exactly. */
 
@@ -48,11 +47,11 @@ function sharesOf(points: readonly number[], intervals: readonly Pick<Interval, 
   return lows.map((tenths, index) => ({ low: tenths / 10, high: (tenths + spreads[index]!) / 10 }));
 }
 
-/** @param originOf who said what a wish without a statement is weighed by; absent: answers of then said no page either */
+/** @param originOf who said what a wish without a statement is weighed by */
 export function contributionsOf<W extends Pick<Wish, 'name' | 'points'>>(
   wishes: readonly W[],
   intervals: readonly Interval[],
-  originOf?: (wish: W, interval: Interval) => ReturnType<typeof originOfTerm>,
+  originOf: (wish: W, interval: Interval) => ReturnType<typeof originOfTerm>,
 ): Contribution[] {
   const shares = sharesOf(
     wishes.map(({ points }) => points),
@@ -60,8 +59,8 @@ export function contributionsOf<W extends Pick<Wish, 'name' | 'points'>>(
   );
   return wishes.map((wish, index) => {
     const { low, high, evidence, source, asOf, statement } = intervals[index]!;
-    const of = statement ? undefined : originOf?.(wish, intervals[index]!);
-    const page = originOf && (statement ? statement.evidenceUrl : of?.source);
+    const of = statement ? undefined : originOf(wish, intervals[index]!);
+    const page = statement ? statement.evidenceUrl : of?.source;
     const share = shares[index]!;
     // Field by field: every answer has dozens of these.
     const contribution: Contribution = {
@@ -76,34 +75,5 @@ export function contributionsOf<W extends Pick<Wish, 'name' | 'points'>>(
     };
     if (page) contribution.sourceUrl = page;
     return contribution;
-  });
-}
-
-/** A contribution as answers had it before: the worth alone, as `low` and `high` in thousandths. */
-type FormerContribution = Omit<Contribution, 'worth'> & { worth?: Contribution['worth'] };
-
-const inPresentScale = (host: MatchedHost): MatchedHost => {
-  const former: readonly FormerContribution[] = host.contributions;
-  const shares = sharesOf(
-    former.map(({ points }) => points),
-    former,
-  );
-  return {
-    ...host,
-    contributions: former.map(({ criterion, points, low, high, ...rest }, index) => ({
-      ...{ criterion, points, worth: { low: low / 10, high: high / 10 } },
-      ...{ ...shares[index]!, ...rest },
-    })),
-  };
-};
-
-/** A stored answer with the contributions of today: its bytes stay as they are unless it was stored in thousandths. */
-export function storedMatch(text: string): string {
-  if (!text.includes('"contributions":[{') || text.includes('"worth":{')) return text;
-  const match: Match = JSON.parse(text);
-  return JSON.stringify({
-    ...match,
-    fits: match.fits.map(inPresentScale),
-    toCheck: match.toCheck.map(inPresentScale),
   });
 }

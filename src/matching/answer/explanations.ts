@@ -33,13 +33,10 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     const called = { better: first.candidate.host.name, than: second.candidate.host.name };
     if (first.open !== second.open) {
       const more = second.unknown & ~first.unknown;
-      const counts = { open: first.open, openThan: second.open };
       const unseen = first.candidate.seenLately && !second.candidate.seenLately;
       const needs = needsIn(more, need).map((one) => needParams(one, need));
-      const reason: Reason = need.isBefore20265
-        ? { code: 'fewer-unknown', params: { ...called, ...counts } }
-        : { code: 'less-open', params: { ...called, needs, unseen } };
-      return [{ ...pair, because: namesIn(more, need), despite: [], text: sentence(reason, context.say) }];
+      const text = sentence({ code: 'less-open', params: { ...called, needs, unseen } }, context.say);
+      return [{ ...pair, because: namesIn(more, need), despite: [], text }];
     }
     if (first.low === second.low) return [];
     const found = compare(points, lowsOf(first), lowsOf(second));
@@ -160,12 +157,11 @@ export function toNearMiss(
     host: host.slug,
     name: host.name,
     missing: obstacle.name,
-    ...(need.isBefore20265 ? {} : { because: barred.isNo ? ('no' as const) : ('against' as const) }),
+    because: barred.isNo ? 'no' : 'against',
     params,
     text: sentence({ code, params: { ...params, host: host.name } } as Reason, context.say),
-    ...(need.isBefore20265
-      ? {}
-      : { questions: nearMissQuestions(barred, obstacle, need, context), ...lostIn(barred, need, context) }),
+    questions: nearMissQuestions(barred, obstacle, need, context),
+    ...lostIn(barred, need, context),
   };
 }
 

@@ -145,7 +145,7 @@ export function helpFinder(
   };
 }
 
-type HelpFrom = NonNullable<Match['helpFrom']>[number];
+type HelpFrom = Match['helpFrom'][number];
 
 /** A host or a helper that offers a kind of help; `comes` is null when it is unknown whether it comes. */
 interface Offering {
@@ -174,7 +174,7 @@ const candidatesIn = (shown: Shown): readonly Candidate[] =>
  * the need, then the nearest. They complete the first host and do not compete with it.
  */
 export function toHelpFrom({ shown, candidates }: MatchResult, need: CompiledNeed, context: AnswerContext): HelpFrom[] {
-  const first = shown?.[0];
+  const [first] = shown;
   if (first === undefined || need.territory === null) return [];
   const own = candidatesIn(first);
   const { lineage } = context.reference.territories;

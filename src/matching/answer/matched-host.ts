@@ -43,7 +43,7 @@ const Contribution = namedObject('Contribution', {
   }),
   source: orNull(Type.String(), {
     description:
-      'Who says it: `host`, `import`, `charter` or `federation`, with the slug of the network (`charter:chatons`), or another origin of facts, as `provenance` of a host names it. Unknown where nothing is known, where several said it, and of terms in answers frozen before 2026-5',
+      'Who says it: `host`, `import`, `charter` or `federation`, with the slug of the network (`charter:chatons`), or another origin of facts, as `provenance` of a host names it. Unknown where nothing is known, or where several said it',
   }),
   asOf: orNull(Type.String(), { description: 'Since when it is known: of several prices, the oldest' }),
   sourceUrl: Type.Optional(
@@ -88,12 +88,9 @@ export const PlaceList = Type.Enum(['fits', 'to-check'], { type: 'string' });
 export const MatchedHost = namedObject('MatchedHost', {
   host: Slug,
   name: Type.String(),
-  confirmed: Type.Optional(
-    Type.Boolean({
-      description:
-        'Whether the host has ever said that its entry is true; false: among those that fit, it only seems to. Absent in answers frozen before 2026-3',
-    }),
-  ),
+  confirmed: Type.Boolean({
+    description: 'Whether the host has ever said that its entry is true; false: among those that fit, it only seems to',
+  }),
   rank: Type.Integer(),
   tied: Type.Boolean(),
   possibleRanks: Type.Array(Type.Integer(), {
@@ -103,9 +100,7 @@ export const MatchedHost = namedObject('MatchedHost', {
   }),
   low: Type.Integer({ minimum: 0, maximum: 100 }),
   high: Type.Integer({ minimum: 0, maximum: 100 }),
-  open: Type.Optional(
-    Type.Integer({ description: 'How much it leaves open, by the weights of the policy; absent before 2026-5' }),
-  ),
+  open: Type.Integer({ description: 'How much it leaves open, by the weights of the policy' }),
   scored: Type.Boolean({ description: 'false: nothing was wished, so there is no score' }),
   cost: Cost,
   services: Type.Array(

@@ -64,106 +64,86 @@ export const Match = namedObject('Match', {
       questions: Type.Array(Said),
       low: Type.Integer(),
       high: Type.Integer(),
-      open: Type.Optional(
-        Type.Integer({ description: 'How much all of them leave open; absent before 2026-5, as the next three' }),
+      open: Type.Integer({ description: 'How much all of them leave open' }),
+      unknownNeeds: Type.Array(NeedName),
+      shares: Type.Array(
+        strictObject({
+          host: Slug,
+          perYear: orNull(Type.Number(), { description: 'null: unknown, or for the association to choose' }),
+          exact: Type.Boolean(),
+          floor: orNull(Type.Number()),
+          once: Type.Optional(Type.Number()),
+        }),
+        { description: 'What each of them costs, as `cost` of a host says it' },
       ),
-      unknownNeeds: Type.Optional(Type.Array(NeedName)),
-      shares: Type.Optional(
-        Type.Array(
-          strictObject({
-            host: Slug,
-            perYear: orNull(Type.Number(), { description: 'null: unknown, or for the association to choose' }),
-            exact: Type.Boolean(),
-            floor: orNull(Type.Number()),
-            once: Type.Optional(Type.Number()),
-          }),
-          { description: 'What each of them costs, as `cost` of a host says it' },
-        ),
-      ),
-      before: Type.Optional(orNull(Slug, { description: 'The one host that it stands before, where one would do' })),
+      before: orNull(Slug, { description: 'The one host that it stands before, where one would do' }),
       text: Type.String(),
     }),
   ),
-  askFirst: Type.Optional(
-    orNull(
-      namedObject('AskFirst', { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() }),
-      {
-        description:
-          'A host to check that would come first with one answer; null: there is none; absent in answers frozen before 2026-3',
-      },
-    ),
+  askFirst: orNull(
+    namedObject('AskFirst', { host: Slug, name: Type.String(), needs: Type.Array(NeedName), text: Type.String() }),
+    { description: 'A host to check that would come first with one answer; null: there is none' },
   ),
-  asked: Type.Optional(
-    Type.Array(
-      namedObject('AskedHost', {
-        host: Slug,
-        state: Type.Enum(['fits', 'to-check', 'improbable', 'excluded'], {
-          type: 'string',
-          description: 'improbable: nobody said no, and something speaks against it',
-        }),
-        reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
-        text: Type.String(),
+  asked: Type.Array(
+    namedObject('AskedHost', {
+      host: Slug,
+      state: Type.Enum(['fits', 'to-check', 'improbable', 'excluded'], {
+        type: 'string',
+        description: 'improbable: nobody said no, and something speaks against it',
       }),
-      {
-        description:
-          'Whether each of the hosts named in the need would do, wherever it stands; of a recommendation, also each of the federation’s own list that it does not name',
-      },
-    ),
+      reasons: Type.Array(NeedName, { description: 'Needs that are open, or that keep it out' }),
+      text: Type.String(),
+    }),
+    {
+      description:
+        'Whether each of the hosts named in the need would do, wherever it stands; of a recommendation, also each of the federation’s own list that it does not name',
+    },
   ),
-  shown: Type.Optional(
-    Type.Array(
-      namedObject('ShownAnswer', {
-        kind: termOf(['host', 'together', 'near-miss']),
-        hosts: Type.Array(Slug, { minItems: 1 }),
-      }),
-      {
-        maxItems: 3,
-        description:
-          'The few answers in the order in which a reader sees them, each of which stands in its list; absent before 2026-5',
-      },
-    ),
+  shown: Type.Array(
+    namedObject('ShownAnswer', {
+      kind: termOf(['host', 'together', 'near-miss']),
+      hosts: Type.Array(Slug, { minItems: 1 }),
+    }),
+    {
+      maxItems: 3,
+      description: 'The few answers in the order in which a reader sees them, each of which stands in its list',
+    },
   ),
-  helpFrom: Type.Optional(
-    Type.Array(
-      namedObject('HelpFrom', {
-        to: Slug,
-        support: Key,
-        host: Type.Optional(Slug),
-        helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
-        name: Type.String(),
-        comes: orNull(Type.Boolean(), { description: 'absent: nobody knows' }),
-        text: Type.String(),
-      }),
-      { description: 'Help that the first host does not offer, from the nearest who does; absent before 2026-5' },
-    ),
+  helpFrom: Type.Array(
+    namedObject('HelpFrom', {
+      to: Slug,
+      support: Key,
+      host: Type.Optional(Slug),
+      helper: Type.Optional(Type.String({ description: 'As in /v1/helpers' })),
+      name: Type.String(),
+      comes: orNull(Type.Boolean(), { description: 'absent: nobody knows' }),
+      text: Type.String(),
+    }),
+    { description: 'Help that the first host does not offer, from the nearest who does' },
   ),
-  additions: Type.Optional(
-    Type.Array(
-      namedObject('Addition', {
-        to: Slug,
-        host: Slug,
-        name: Type.String(),
-        usage: Key,
-        perYear: orNull(Type.Number(), { description: 'null: for the association to choose' }),
-        text: Type.String(),
-      }),
-      { description: 'Wished usages that the first host lacks, from others; absent in answers frozen before 2026-3' },
-    ),
+  additions: Type.Array(
+    namedObject('Addition', {
+      to: Slug,
+      host: Slug,
+      name: Type.String(),
+      usage: Key,
+      perYear: orNull(Type.Number(), { description: 'null: for the association to choose' }),
+      text: Type.String(),
+    }),
+    { description: 'Wished usages that the first host lacks, from others' },
   ),
   nearMisses: Type.Array(
     namedObject('NearMiss', {
       host: Slug,
       name: Type.String(),
       missing: NeedName,
-      because: Type.Optional(
-        Type.Enum(['no', 'against'], {
-          type: 'string',
-          description: 'against: nobody said no, and something speaks against it; absent before 2026-5',
-        }),
-      ),
+      because: Type.Enum(['no', 'against'], {
+        type: 'string',
+        description: 'against: nobody said no, and something speaks against it',
+      }),
       params: Params,
       text: Type.String(),
-      questions: Type.Optional(Type.Array(Said, { description: 'What would settle it; absent before 2026-5' })),
+      questions: Type.Array(Said, { description: 'What would settle it' }),
       lost: Type.Optional(
         Type.Array(strictObject({ usage: Key, via: Key, lost: Type.String() }), {
           description: 'Usages that near ones meet, and what one would then have',
@@ -200,9 +180,7 @@ export const Match = namedObject('Match', {
   help: Type.Array(
     namedObject('MatchHelp', {
       ...WAYS_TO_A_HELPER,
-      federation: Type.Optional(
-        Type.Unsafe<string>({ ...Slug, description: 'Who recommends it; absent from answers kept before 1.0.0' }),
-      ),
+      federation: Type.Optional(Type.Unsafe<string>({ ...Slug, description: 'Who recommends it' })),
       federationName: Type.Optional(Type.String()),
       text: Type.String(),
     }),
@@ -210,9 +188,7 @@ export const Match = namedObject('Match', {
   ),
   excluded: namedObject('Exclusions', {
     count: Type.Integer(),
-    improbable: Type.Optional(
-      Type.Integer({ description: 'Of these, those of whom nobody said no; absent before 2026-5' }),
-    ),
+    improbable: Type.Integer({ description: 'Of these, those of whom nobody said no' }),
     byReason: Type.Record(Type.String(), Type.Integer(), {
       description: 'By condition of the need, as in `missing`',
     }),

@@ -19,7 +19,7 @@ export function dueOnce(
   need: CompiledNeed,
   policy: Policy,
 ): Pick<MatchedHost['cost'], 'once'> {
-  const cents = need.isBefore20265 ? 0 : taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
+  const cents = taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
   return cents > 0 ? { once: euros(cents) } : {};
 }
 
@@ -77,17 +77,10 @@ export function toCombination(
     questions: shares.flatMap((share) => shareQuestions(share, need, context)),
     low: combination.low,
     high: combination.high,
-    ...(need.isBefore20265
-      ? {}
-      : {
-          open: combination.open,
-          unknownNeeds: unknownNamesOf(combination, need),
-          shares: shares.map((share) => ({
-            host: share.candidate.host.slug,
-            ...costOfShare(share, need, context.policy),
-          })),
-          before: shares.length > 1 && alone !== undefined ? alone.shares[0]!.candidate.host.slug : null,
-        }),
+    open: combination.open,
+    unknownNeeds: unknownNamesOf(combination, need),
+    shares: shares.map((share) => ({ host: share.candidate.host.slug, ...costOfShare(share, need, context.policy) })),
+    before: shares.length > 1 && alone !== undefined ? alone.shares[0]!.candidate.host.slug : null,
     text:
       state === 'fits'
         ? sentence({ code: whole, params: { ...params, confirmed } }, context.say)
@@ -148,7 +141,7 @@ export function toAddition(
   { to, wanted, share: { candidate, way, unknown } }: Addition,
   need: CompiledNeed,
   { say, policy }: AnswerContext,
-): NonNullable<Match['additions']>[number] {
+): Match['additions'][number] {
   const { usage } = need.wanted[wanted]!;
   const cents = shownCents(way);
   const price = {

@@ -60,8 +60,8 @@ export interface MatchResult {
   readonly relaxations: readonly Relaxation[];
   /** When no host is listed: the smallest sets of hard needs that exclude every host. Null: too many to tell. */
   readonly conflicts: () => readonly number[] | null;
-  /** The few answers in the order in which a reader sees them; null under policies before 2026-5. */
-  readonly shown: readonly Shown[] | null;
+  /** The few answers in the order in which a reader sees them. */
+  readonly shown: readonly Shown[];
   /** How many hosts are improbable: nobody said no, but something speaks against them. */
   readonly improbable: number;
   /** How many hosts are left out, by the smallest set of hard needs that excludes them. */
@@ -127,7 +127,7 @@ export function* matchInSteps(
   const first = (fits[0] ?? toCheck[0])?.placed;
   const asked = askedFirst(outcomes, fits[0]?.placed ?? null, need, options.tieBreak);
   // The host to ask first is shown even if it is beyond the limit of its list.
-  if (!need.isBefore20265 && asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
+  if (asked !== null && toCheck.every(({ placed }) => placed !== asked.placed))
     toCheck.push(
       rankIn(
         outcomes.filter(isListedOutcome).filter((one) => one.placed.unknown !== 0),
@@ -149,9 +149,7 @@ export function* matchInSteps(
     fits,
     toCheck,
     askFirst,
-    shown: need.isBefore20265
-      ? null
-      : shownOf({ fits, toCheck, askFirst, combinations, nearMisses: misses }, need, context, options),
+    shown: shownOf({ fits, toCheck, askFirst, combinations, nearMisses: misses }, need, context, options),
     improbable,
     candidates: candidates.all,
     robustness: first && need.totalPoints > 0 ? robustnessOf(first, outcomes, need, context) : null,

@@ -71,7 +71,6 @@ export function nearMisses(
   tieBreak: (hostId: string) => string,
 ): NearMiss[] {
   const limit = policy.shown.nearMisses;
-  if (need.isBefore20265) return nearestByAmount(outcomes, need, limit);
   // Hosts that must not rank first come after all others.
   const standing = ({ candidate, way, open: own }: BarredWay) =>
     (mayNotRankFirst(candidate, way, need) ? HELD : 0) + own;
@@ -110,27 +109,7 @@ export function nearMisses(
     .slice(0, limit);
 }
 
-/** Before 2026-5: amounts first, then the fewest unknowns, then the smallest shortage. */
-function nearestByAmount(outcomes: readonly Outcome[], need: CompiledNeed, limit: number): NearMiss[] {
-  // Few of many are kept: inserting into a short sorted list is faster than sorting all.
-  const kept: NearMiss[] = [];
-  for (const { nearest } of outcomes) {
-    let own: NearMiss | null = null;
-    for (const barred of nearest) {
-      const obstacle = obstacleOf(barred, need);
-      if (obstacle === null) continue;
-      const miss = { barred, obstacle, amount: shortageOf(barred, obstacle, need), lowSum: 0 };
-      if (own === null || byNearness(miss, own) < 0) own = miss;
-    }
-    if (own === null) continue;
-    const place = kept.findIndex((other) => byNearness(own, other) < 0);
-    if (place >= 0) kept.splice(place, 0, own);
-    else if (kept.length < limit) kept.push(own);
-    if (kept.length > limit) kept.pop();
-  }
-  return kept;
-}
-
+/** Amounts first, then the least open, then the smallest shortage. */
 const byNearness = (a: NearMiss, b: NearMiss): number =>
   Number(a.amount === null) - Number(b.amount === null) ||
   a.barred.open - b.barred.open ||

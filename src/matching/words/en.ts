@@ -211,8 +211,6 @@ export const ENGLISH: SentencesOf<MatchingSentences> = {
       ...(despite.length > 0 ? [`${than} does better on this: ${list(despite)}.`] : []),
     ].join(' ');
   },
-  'fewer-unknown': ({ better, than, open, openThan }) =>
-    `${better} comes before ${than}. ${open} condition${open > 1 ? 's remain' : ' remains'} to be checked with ${better}, and ${openThan} with ${than}.`,
   'less-open': ({ better, than, needs, unseen }, say) =>
     [
       `${better} comes before ${than}, of which more remains to be known.`,

@@ -214,8 +214,6 @@ export const FRENCH: SentencesOf<MatchingSentences> = {
       ...(despite.length > 0 ? [`${than} fait mieux sur ceci : ${list(despite)}.`] : []),
     ].join(' ');
   },
-  'fewer-unknown': ({ better, than, open, openThan }) =>
-    `${better} passe avant ${than}. Il reste ${open} condition${open > 1 ? 's' : ''} à vérifier avec ${better}, et ${openThan} avec ${than}.`,
   'less-open': ({ better, than, needs, unseen }, say) =>
     [
       `${better} passe avant ${than}, où il reste plus à savoir.`,

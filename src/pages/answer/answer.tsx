@@ -103,7 +103,7 @@ function Suits({ host, answered, shown }: SuitsProps) {
   const words = useWords(ANSWER);
   const { message } = useWords(CARD);
   const { say } = usePage();
-  const told = answered.match.asked?.find((one) => one.host === host?.slug);
+  const told = answered.match.asked.find((one) => one.host === host?.slug);
   if (!host || !told) return null;
   const isOnCard = shown.some(({ hosts }) => hosts.some((one) => one.host.slug === host.slug));
   const isOver = told.reasons.includes('closing');
@@ -151,7 +151,7 @@ export function Answer({ questionnaire, answered, everything, note, federation, 
           level={level}
           {...(!isNone && { shared })}
           inForm={!isSensitive}
-          helpFrom={(place === 0 && match.helpFrom) || []}
+          helpFrom={place === 0 ? match.helpFrom : []}
           isAgain={all.slice(0, place).some(({ hosts }) => hosts.some(({ host }) => host.slug === proposal.key))}
           isFirst={place === 0 && !isNone}
         />

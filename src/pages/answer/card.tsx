@@ -156,7 +156,7 @@ function Deed({ proposal, addressee, isFirst, isAgain, answer, printed }: DeedPr
   );
 }
 
-type HelpFrom = readonly Pick<NonNullable<Match['helpFrom']>[number], 'name' | 'support'>[];
+type HelpFrom = readonly Pick<Match['helpFrom'][number], 'name' | 'support'>[];
 
 interface CardProps {
   proposal: Proposal;

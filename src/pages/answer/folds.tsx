@@ -183,7 +183,7 @@ function Order({ questionnaire, answered: { match }, everything, proposals, isNo
     <Fold title={isNobody ? words.yours : words.order}>
       <div class="stack">
         <Why match={match} proposals={proposals} />
-        <Sentences title={words.additions} lines={additions ?? []} />
+        <Sentences title={words.additions} lines={additions} />
         <Sentences title={words.policy} lines={policyEffects ?? []} />
         <Sentences title={words.assumed} lines={assumedHere(notes, say)} />
         {!isNobody && (

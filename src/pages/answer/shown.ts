@@ -4,11 +4,6 @@ import type { Need } from '../../matching/engine/need/schema.ts';
 import { nearUsageTold } from '../parts/price.ts';
 import { type Addressee, type AnsweredNeed, codedPhrasesOf, type Proposal, proposalsOf } from '../parts/proposals.ts';
 
-type ShownAnswer = NonNullable<Match['shown']>[number];
-
-/** The order in which a reader sees answers. */
-export const shownOf = (match: Match): readonly ShownAnswer[] => match.shown ?? [];
-
 /** The services of a host that offer something of what is asked. */
 const servicesFor = ({ services }: Host, { usages: wanted }: Need) =>
   services.filter(({ usages }) => wanted.some(({ usage }) => usages.includes(usage)));
@@ -28,7 +23,7 @@ function nearMiss(miss: Match['nearMisses'][number], { match, need, bySlug, say,
       hosts: [
         {
           ...{ host, need, day: match.asOf },
-          questions: codedPhrasesOf(miss.questions ?? [], language),
+          questions: codedPhrasesOf(miss.questions, language),
           services: services.map(({ slug }) => slug),
         },
       ],
@@ -56,7 +51,7 @@ export function shownIn(answered: AnsweredNeed): Proposal[] {
   const near = match.nearMisses.flatMap((miss) => nearMiss(miss, answered));
   const keyOf = ({ hosts }: { hosts: readonly string[] }) => [...hosts].sort().join('+');
   const slugs = ({ hosts }: Proposal) => keyOf({ hosts: hosts.map(({ host }) => host.slug) });
-  return shownOf(match).flatMap(
+  return match.shown.flatMap(
     (one) => (one.kind === 'near-miss' ? near : all).find((proposal) => slugs(proposal) === keyOf(one)) ?? [],
   );
 }

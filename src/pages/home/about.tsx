@@ -1,6 +1,7 @@
 import type { Operator } from '../../config.ts';
 import { type Host, isReadByHost } from '../../documents/host.ts';
 import { mailtoOf } from '../../ground/addresses.ts';
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Fold, List, Section } from '../frame/lists.tsx';
 import { usePage, useWords } from '../frame/page.ts';
@@ -146,10 +147,10 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
         <p>{words.commandsLead}</p>
         <Fold title={words.commandsFold}>
           <p>{words.takeOver}</p>
-          <p class="letter code">{post(`/${slug}/ownership`, `${json} '{"terms":"2026-1"}'`)}</p>
+          <p class="letter code">{post(`/${slug}/ownership`, `${json} '{"terms":"${TERMS_VERSION}"}'`)}</p>
           <p>{words.register}</p>
           <p class="letter code">
-            {post('', `${json} '{"name":"Les Aulnes","website":"https://aulnes.example","terms":"2026-1"}'`)}
+            {post('', `${json} '{"name":"Les Aulnes","website":"https://aulnes.example","terms":"${TERMS_VERSION}"}'`)}
           </p>
           <p>{words.prove}</p>
           <p class="letter code">{post(`/${slug}/domain-checks`, "-H 'authorization: Bearer bcl_…'")}</p>

@@ -11,7 +11,7 @@ import { chosenIn, type StoredRecommendation } from '../../recommendations/store
 import { hostAfter } from '../../record/changes.ts';
 import { documentAt } from '../../record/past.ts';
 import type { Speaker } from '../../vocabulary/speaker.ts';
-import { shownIn, shownOf } from '../answer/shown.ts';
+import { shownIn } from '../answer/shown.ts';
 import { fullness } from '../parts/contact.tsx';
 import { pointsOf } from '../parts/points.ts';
 import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '../parts/proposals.ts';
@@ -67,10 +67,11 @@ function chosenProposals(chosen: readonly string[], proposals: readonly Proposal
 
 /** Chosen hosts of whom the answer says that something speaks against them, as near misses; it holds two of these at most. */
 const improbableIn = (match: Match, chosen: readonly string[], bySlug: Pick<Lookup<Host>, 'get'>): NearMiss[] =>
-  (match.asked ?? []).flatMap(({ host, state, reasons: [missing], text }) => {
+  match.asked.flatMap(({ host, state, reasons: [missing], text }) => {
     const isNamed = state === 'improbable' && chosen.includes(host) && missing !== undefined;
     if (!isNamed || match.nearMisses.some((one) => one.host === host)) return [];
-    return [{ host, name: bySlug.get(host)?.name ?? host, missing, because: 'against' as const, params: {}, text }];
+    const name = bySlug.get(host)?.name ?? host;
+    return [{ host, name, missing, because: 'against' as const, params: {}, text, questions: [] }];
   });
 
 type NearMiss = Match['nearMisses'][number];
@@ -85,7 +86,7 @@ function givenIn(answered: AnsweredNeed, stored: StoredRecommendation): Proposal
   const given = stored.hosts.map(({ slug }) => slug);
   const improbable = improbableIn(match, chosen, bySlug);
   const near = [...match.nearMisses, ...improbable];
-  const shown = [...shownOf(match), ...near.map(({ host }) => ({ kind: 'near-miss' as const, hosts: [host] }))];
+  const shown = [...match.shown, ...near.map(({ host }) => ({ kind: 'near-miss' as const, hosts: [host] }))];
   const first = shownIn({ ...answered, match: { ...match, nearMisses: near, shown } }).filter((one) =>
     slugsOf(one).every((slug) => given.includes(slug)),
   );
@@ -157,7 +158,7 @@ async function changesOfHost(
   const now = model.byId.get(then.id);
   if (!now) return { changes: [], match: undefined };
   const match = await askedToday(need, now.slug, today);
-  const asked = match?.asked?.[0];
+  const asked = match?.asked[0];
   const about = (kind: AdviceChange['kind'], named: readonly string[] = []): AdviceChange => ({
     ...{ kind, name, named, hosts: [then.slug] },
   });

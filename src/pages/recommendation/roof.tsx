@@ -26,11 +26,11 @@ export function SaidBeside({
   const answer = useWords(ANSWER);
   const lang = stored.language;
   const told = slugsIn(proposals);
-  const asked = (match.asked ?? []).filter(({ host }) => !told.includes(host));
+  const asked = match.asked.filter(({ host }) => !told.includes(host));
   // Hosts of the federation's own list are asked about too: the reader has not named these.
   const named = asked.filter(({ host }) => need.hosts?.includes(host));
   const listed = asked.filter((one) => !named.includes(one));
-  const additions = (match.additions ?? []).filter(({ to, host }) => told.includes(to) && !told.includes(host));
+  const additions = match.additions.filter(({ to, host }) => told.includes(to) && !told.includes(host));
   const lists = [asked, additions, match.notes];
   if (lists.every((list) => list.length === 0)) return null;
   return (

@@ -1,3 +1,4 @@
+import { TERMS_VERSION } from '../../vocabulary/reference.ts';
 import { frenchTo } from '../../vocabulary/sentences.ts';
 import { bilingual } from './typeset.ts';
 
@@ -91,11 +92,11 @@ export const WHO_READS = bilingual(
   },
 );
 
-/** The terms of use that a registration accepts (`"terms": "2026-1"`). Another wording of what is agreed is another version. */
+/** The terms of use that a registration accepts. */
 export const TERMS = bilingual(
   {
     title: 'Conditions d’usage',
-    version: 'Version 2026-1. Inscrire un hébergeur, ou demander à reprendre sa fiche, c’est les accepter.',
+    version: `Version ${TERMS_VERSION}. Inscrire un hébergeur, ou demander à reprendre sa fiche, c’est les accepter.`,
     operator: 'Qui fait fonctionner ce catalogue, et qui décide',
     decides:
       'Qui fait fonctionner ce catalogue décide de ce qui est publié, suspendu ou retiré, et en donne la raison.',
@@ -150,7 +151,7 @@ export const TERMS = bilingual(
   },
   {
     title: 'Terms of use',
-    version: 'Version 2026-1. To register a host, or to ask for its entry, is to accept them.',
+    version: `Version ${TERMS_VERSION}. To register a host, or to ask for its entry, is to accept them.`,
     operator: 'Who runs this catalogue, and who decides',
     decides: 'Whoever runs this catalogue decides what is published, suspended or withdrawn, and gives the reason.',
     sections: [

@@ -69,7 +69,7 @@ async function shortlistToday(
       : { usages: (need?.usages ?? []).map(({ usage }) => usage) };
     const [end] = sendingFaults('', host, wanted, (other) => model.bySlug.get(other)?.name);
     if (end) return { ...of, state: 'gone', reasons: ['closing'], text: inLanguage(end.message, language) };
-    const answer = match?.asked?.find((one) => one.host === slug);
+    const answer = match?.asked.find((one) => one.host === slug);
     if (!answer) return { ...of, state: 'unknown', reasons: [], text: UNTOLD[language](name) };
     const { state, reasons, text } = answer;
     if ((state === 'excluded' || state === 'improbable') && proposed.has(slug))

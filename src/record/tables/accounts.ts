@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, json, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { ACTORS, ROLES, TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { federations, hosts, ofHost } from './catalogue.ts';
 import { day, instant, oneOf } from './columns.ts';
@@ -149,22 +149,6 @@ export const tasks = pgTable('tasks', {
   lastRunAt: instant('last_run_at'),
   lastError: text('last_error'),
 });
-
-/**
- * Every version of the matching policy (its numbers) that was ever in force here, in the order of `id`. A version
- * always has the same numbers.
- */
-export const policies = pgTable(
-  'policies',
-  {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    version: text('version').notNull(),
-    document: json('document').$type<unknown>().notNull(),
-    /** The first revision of the catalogue that was matched with it. */
-    fromRevision: integer('from_revision').notNull(),
-  },
-  (t) => [check('policies_from_revision', sql`${t.fromRevision} >= 0`)],
-);
 
 /** How often one sender did one kind of action in a window, across all processes. Deleted when the window is over. */
 export const counts = pgTable(

@@ -321,10 +321,6 @@ export const MATCHING: Examples<MatchingSentences> = {
       })),
     ),
   ),
-  'fewer-unknown': [
-    { ...PAIR, open: 1, openThan: 3 },
-    { ...PAIR, open: 2, openThan: 4 },
-  ],
   'only-one': [
     { host: AULNES, confirmed: true, toCheck: true },
     { host: AULNES, confirmed: true, toCheck: false },

@@ -45,7 +45,7 @@ export async function answerOf({ one, known, matching }: OpenedCase) {
   const further = proposalsOf(answered).filter(({ key }) => !keys.includes(key));
   const there = [...shown, ...further].flatMap((one) => one.hosts.map(({ host }) => host.slug));
   const [ofList, told] = [new Set(own), new Set(there)];
-  const absent = (match.asked ?? []).filter(({ host }) => ofList.has(host) && !told.has(host));
+  const absent = match.asked.filter(({ host }) => ofList.has(host) && !told.has(host));
   return { match, shown, further, absent };
 }
 

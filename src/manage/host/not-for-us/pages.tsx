@@ -133,7 +133,7 @@ export function notForUsPages(desk: Desk, { matcher }: Pick<Bercail, 'matcher'>)
       .filter((one) => one.host !== host.slug)
       .slice(0, OTHERS)
       .map(({ host: slug, name, isToCheck }) => ({ slug, name: curved(name), isToCheck }));
-    const misses = here.nearMisses.length > 0 ? here.nearMisses : (here.asked ?? []);
+    const misses = here.nearMisses.length > 0 ? here.nearMisses : here.asked;
     const why = here.toCheck[0]?.questions ?? (here.fits[0] ? [] : misses);
     return {
       state: here.fits[0] ? 'fits' : here.toCheck[0] ? 'toCheck' : 'no',

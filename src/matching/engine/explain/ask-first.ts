@@ -8,8 +8,7 @@ import { outOfHundred } from '../need/rank.ts';
 const CRITERION_OF: Readonly<Record<string, string>> = { budget: 'price', 'too-small': 'storage-margin' };
 
 /** The one hard need that an answer would settle. Open places are no second need, unless only they are unknown. */
-export function soleNeed({ unknown, open }: RatedWay, { bits, isBefore20265 }: CompiledNeed): number {
-  if (isBefore20265) return bitCount(unknown) === 1 ? unknown : 0;
+export function soleNeed({ unknown, open }: RatedWay, { bits }: CompiledNeed): number {
   const rest = unknown & ~bits['open-to-newcomers'] || unknown;
   return bitCount(rest) === 1 && open <= 1 ? rest : 0;
 }
@@ -37,7 +36,7 @@ export function askedFirst(
   if (need.totalPoints === 0) return null;
   const listed = outcomes.filter(isListedOutcome).filter(({ candidate }) => !candidate.isApart);
   const fitting = listed.filter(({ placed }) => placed.unknown === 0);
-  const bar = need.isBefore20265 ? Math.max(-1, ...fitting.map(({ placed }) => placed.low)) : (firstFit?.low ?? -1);
+  const bar = firstFit?.low ?? -1;
   const able = listed.filter((one) => {
     if (!one.candidate.seenLately || one.placed.isHeld || soleNeed(one.placed, need) === 0) return false;
     const low = worstLow(one.placed, need);

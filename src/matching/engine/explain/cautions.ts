@@ -36,12 +36,11 @@ export function cautionsFor(placed: RatedWay, need: CompiledNeed, policy: Policy
     }),
     ...byPoints.filter(({ interval }) => interval.statedNo).map(({ wish, interval }) => statedNo(wish, interval)),
     ...byPoints.flatMap(({ wish, interval }) => (interval.deniedBy ? denied(wish, interval, interval.deniedBy) : [])),
-    ...(need.isBefore20265 ? [] : domainCautions(placed, need)),
+    ...domainCautions(placed, need),
     risesSoon(placed, need, policy),
     ...byPoints.flatMap(({ wish, interval }) => otherMode(wish, interval, candidate, policy) ?? []),
     placed.isPartial && { code: 'not-all-plans', params: {} },
-    !need.isBefore20265 &&
-      candidate.languages === null &&
+    candidate.languages === null &&
       candidate.country !== null &&
       candidate.country !== need.country && { code: 'language-unsaid', params: { country: candidate.country } },
     onWords && { code: 'only-declared', params: {} },

@@ -45,7 +45,6 @@ function commitmentsOf({ candidate, way }: HostToAsk, key: string): (Commitment 
 
 /** Asks for whom the price is, when the plan does not say and it changes the amount. */
 export function whomQuestion({ candidate, way }: HostToAsk, need: CompiledNeed, policy: Policy): Reason | null {
-  if (need.isBefore20265) return null;
   const unsaid = partsOf(candidate, way, need).some(({ plan, demand }) =>
     isForUnsaid(plan, demand.accounts ?? policy.assumptions.accounts),
   );
@@ -58,12 +57,12 @@ export function domainQuestion({ candidate, way }: HostToAsk, need: CompiledNeed
     ({ wanted, service }) =>
       need.wanted[wanted]!.usage === MAIL && candidate.services[service]!.service.ownDomain === undefined,
   );
-  return isOpen && !need.isBefore20265 ? { code: 'ask-own-domain', params: {} } : null;
+  return isOpen ? { code: 'ask-own-domain', params: {} } : null;
 }
 
 /** Questions for every host when a leak would harm people; they follow the questions that are asked first. */
-export function sensitiveQuestions(subject: HostToAsk, { need, isBefore20265 }: CompiledNeed): Reason[] {
-  if (isBefore20265 || !need.sensitive) return [];
+export function sensitiveQuestions(subject: HostToAsk, { need }: CompiledNeed): Reason[] {
+  if (!need.sensitive) return [];
   const agreement = statementQuestion(subject, { kind: 'commitment', key: 'processing-agreement', least: 'declared' });
   const isAgreed = subject.candidate.commitments.get('processing-agreement') !== undefined;
   return [

@@ -184,7 +184,7 @@ function wishQuestion(
       return { code: 'ask-room', params: { usages: usagesOf(wanted) } };
     case 'proximity':
       // A host that names the places where it works has already said well enough where it is.
-      return !need.isBefore20265 && isLocal(placed.candidate) ? null : { code: 'ask-seat', params: {} };
+      return isLocal(placed.candidate) ? null : { code: 'ask-seat', params: {} };
     case 'leaving-tools': {
       const tools = untold(need.tools, placed.way.takenOver, placed.way.covered);
       return tools.length === 0 ? null : { code: 'ask-leaving-tools', params: { tools } };
@@ -262,7 +262,7 @@ function planQuestion(
     const each = plan.for === 'person';
     // The question never mentions an amount above the budget.
     const isWithin = (cents: number) => need.budgetCents === null || cents <= need.budgetCents;
-    if (plan.freeAmount && !need.isBefore20265 && isWithin(100 * (plan.freeAmount.floor ?? 0))) {
+    if (plan.freeAmount && isWithin(100 * (plan.freeAmount.floor ?? 0))) {
       const advised = advisedCents(plan, policy);
       return {
         code: 'ask-price-free',
@@ -287,9 +287,9 @@ function oldPriceQuestion(
   const people = accounts ?? policy.assumptions.accounts;
   const { shown } = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
   const cents = shown === null ? null : shown + membershipFeeCents(plan, people);
-  const isMentioned = cents !== null && (need.isBefore20265 || need.budgetCents === null || cents <= need.budgetCents);
+  const isMentioned = cents !== null && (need.budgetCents === null || cents <= need.budgetCents);
   const once = setupCents(plan, people, policy);
-  const isOnce = isMentioned && !need.isBefore20265 && isAllDueOnce(once, cents, policy.setupYears);
+  const isOnce = isMentioned && isAllDueOnce(once, cents, policy.setupYears);
   return {
     code: 'ask-price-still',
     params: { perYear: isMentioned ? cents / 100 : null, ...(isOnce && { once: once / 100 }), observedOn },

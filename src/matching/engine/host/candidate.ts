@@ -40,7 +40,7 @@ export interface Candidate {
   readonly whole: WholeLists;
   /** Confirmed by the host, or seen active within the months of the policy; never true for a silent host. */
   readonly seenLately: boolean;
-  /** Ranks after all others and is in no combination: silent hosts; before 2026-5 also hosts not seen lately. */
+  /** Ranks after all others and is in no combination: silent hosts. */
   readonly isApart: boolean;
   readonly closing: boolean;
   readonly country: string | null;
@@ -114,7 +114,6 @@ function candidateWith(
     }
   });
   const plans = plansOf(services, host, { day, priceDay }, policy);
-  const whole = policy.isBefore20265 ? host.complete : wholeLists(host);
   const seenLately =
     host.state !== 'silent' && (confirmed || (seen !== null && lastDayOf(seen) >= addMonths(day, -policy.months.seen)));
   return {
@@ -122,9 +121,9 @@ function candidateWith(
     day,
     pricesComing: services.some((service) => plansAfter(service, day).length > 0),
     confirmed,
-    whole: sharedWhole(whole),
+    whole: sharedWhole(wholeLists(host)),
     seenLately,
-    isApart: policy.isBefore20265 ? !seenLately : host.state === 'silent',
+    isApart: host.state === 'silent',
     closing: host.closing !== null,
     country: host.seat?.country ?? null,
     audiences: host.audiences ?? null,
@@ -181,9 +180,7 @@ function plansOf(services: readonly Service[], host: Host, { day, priceDay }: Da
   const indexOf = new Map(services.map((service, index) => [service.slug, index]));
   const plans = new Map<string, { plan: Plan; services: Set<number>; price: CandidatePlan['price'] }>();
   services.forEach((service, index) => {
-    for (const written of plansOn(service, priceDay)) {
-      const { for: _whom, ...before } = written;
-      const plan = policy.isBefore20265 ? before : written;
+    for (const plan of plansOn(service, priceDay)) {
       const covered = (plan.covers ?? []).flatMap((slug) => indexOf.get(slug) ?? []);
       // A shared plan is written again under each service that it covers, sometimes with other remarks.
       const { conditions: _conditions, covers: _covers, ...amounts } = plan;

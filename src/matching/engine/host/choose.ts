@@ -162,7 +162,7 @@ function waysFor(
       const kept = no | againstOf(candidate, need, answers, way);
       if (kept === 0) {
         const unknown = unknownOf(candidate, need, answers, way);
-        const weighing = weighingOf(candidate, need, answers, way);
+        const weighing = weighingOf(need, answers, way);
         rows.push({
           candidate,
           way,
@@ -190,7 +190,7 @@ function waysFor(
           isNo: no !== 0,
           way,
           unknown: unknownOf(candidate, need, answers, way) & ~kept,
-          open: openOf(candidate, need, way, weighingOf(candidate, need, answers, way) & ~kept, context.policy),
+          open: openOf(candidate, need, way, weighingOf(need, answers, way) & ~kept, context.policy),
           fixed: ownFixed,
         });
       }

@@ -43,8 +43,7 @@ const note = (answers: HardAnswers, bit: number, answer: HardAnswer) => {
 const notListed = ({ whole }: Candidate, list: CompleteList): HardAnswer => (whole[list] ? 'no' : 'unknown');
 
 /** The same for a list that would normally name the thing: its absence speaks against it. */
-const notNamed = (candidate: Candidate, list: CompleteList, { isBefore20265 }: CompiledNeed): HardAnswer =>
-  candidate.whole[list] ? 'no' : isBefore20265 ? 'unknown' : 'against';
+const notNamed = (candidate: Candidate, list: CompleteList): HardAnswer => (candidate.whole[list] ? 'no' : 'against');
 
 /**
  * Whether a list of the host names something. A host that says nothing is assumed to serve everybody, unless it is
@@ -52,7 +51,7 @@ const notNamed = (candidate: Candidate, list: CompleteList, { isBefore20265 }: C
  */
 function listed(name: 'audiences' | 'languages', wanted: string, candidate: Candidate, need: CompiledNeed): HardAnswer {
   const list = name === 'audiences' ? candidate.audiences : candidate.languages;
-  if (list) return list.includes(wanted) ? 'yes' : notNamed(candidate, name, need);
+  if (list) return list.includes(wanted) ? 'yes' : notNamed(candidate, name);
   const foreign = candidate.country !== null && candidate.country !== need.country;
   return foreign && !candidate.confirmed ? 'unknown' : 'yes';
 }
@@ -60,12 +59,12 @@ function listed(name: 'audiences' | 'languages', wanted: string, candidate: Cand
 /** The territories served count as complete when the host declares its list of services complete. */
 function territoryAnswer(candidate: Candidate, need: CompiledNeed, lineage: Lineage): HardAnswer {
   const { serves, country } = candidate;
-  const elsewhere = !need.isBefore20265 && country !== null && country !== need.country;
+  const elsewhere = country !== null && country !== need.country;
   if (serves === null) return country === need.country ? 'assumed' : elsewhere ? 'against' : 'unknown';
   const held = zonesHold(serves, need.territory!, lineage);
   if (held !== 'no') return held === 'yes' ? 'yes' : 'unknown';
   // An empty list says nothing against a host in the country of the need.
-  return serves.length > 0 || elsewhere ? notNamed(candidate, 'services', need) : notListed(candidate, 'services');
+  return serves.length > 0 || elsewhere ? notNamed(candidate, 'services') : notListed(candidate, 'services');
 }
 
 type HostAnswer = (candidate: Candidate, need: CompiledNeed, lineage: Lineage) => HardAnswer;
@@ -125,7 +124,7 @@ const SERVICE_ANSWERS: Readonly<Record<SingleNeedOf<'service'>, ServiceAnswer>> 
   closing: ({ open }) => (open === 'closing' ? 'no' : 'yes'),
   'open-to-newcomers': (offer, need) => {
     if (opensInTime(offer, need)) return 'assumed';
-    const isUnsaid = offer.open === 'unknown' && !offer.isDoubtful && !need.isBefore20265;
+    const isUnsaid = offer.open === 'unknown' && !offer.isDoubtful;
     return isUnsaid ? 'unrecorded' : OPENNESS[offer.open];
   },
   'data-country': ({ service: { dataCountry } }, { need }) =>

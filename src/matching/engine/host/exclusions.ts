@@ -32,15 +32,13 @@ const isTooDear = ({ known, feeCents }: Way, { budgetCents }: CompiledNeed): boo
 
 /** Hard needs that a way answers with no, including the answers of the host and the budget. */
 export function noesOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
-  const isPriceWhole = need.isBefore20265 || candidate.whole.plans;
-  const dear = isPriceWhole && isTooDear(way, need) ? need.bits.budget : 0;
+  const dear = candidate.whole.plans && isTooDear(way, need) ? need.bits.budget : 0;
   return answers.no | way.no | dear | missingIn(candidate, need, way, false);
 }
 
 /** Hard needs for which nobody said no, but something speaks against the way. */
 export function againstOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
-  const isPriceWhole = need.isBefore20265 || candidate.whole.plans;
-  const dear = !isPriceWhole && isTooDear(way, need) ? need.bits.budget : 0;
+  const dear = !candidate.whole.plans && isTooDear(way, need) ? need.bits.budget : 0;
   return answers.against | way.against | dear;
 }
 
@@ -52,9 +50,7 @@ export function unknownOf(candidate: Candidate, need: CompiledNeed, answers: Har
 }
 
 /** The unknown hard needs that count as open. Unlisted usages, with their unknown price, count on their own. */
-export function weighingOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers, way: Way): number {
-  // Before 2026-5 every unknown counted the same.
-  if (need.isBefore20265) return unknownOf(candidate, need, answers, way) & ~missingIn(candidate, need, way, true);
+export function weighingOf(need: CompiledNeed, answers: HardAnswers, way: Way): number {
   return answers.weighing | way.weighing | (way.least === null ? need.bits.budget : 0);
 }
 

@@ -87,7 +87,6 @@ export function costFor(plan: Plan, { accounts, megabytes }: Demand, policy: Pol
   const people = accounts ?? policy.assumptions.accounts;
   const { least, shown, exact } = yearlyCost(plan, people, megabytes || policy.assumptions.storageGb * 1000, policy);
   const known = least ?? 0;
-  if (policy.isBefore20265) return { least, shown, exact, known };
   const { includedAccounts, perAccount } = plan;
   if (includedAccounts !== undefined && perAccount === undefined && people > includedAccounts)
     return { least: null, shown: null, exact: false, known };

@@ -61,7 +61,7 @@ export function onlyOnce(
   need: CompiledNeed,
   policy: Policy,
 ): { once?: number } {
-  if (need.isBefore20265 || yearCents === null) return {};
+  if (yearCents === null) return {};
   const once = taken.reduce((sum, one) => sum + onceCents(one, need, policy), 0);
   return isAllDueOnce(once, yearCents, policy.setupYears) ? { once: once / 100 } : {};
 }

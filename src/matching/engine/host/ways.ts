@@ -207,7 +207,7 @@ function stepOf(
       weighing |= tooSmall;
     }
     // A host that does not declare its plans complete may have a larger one.
-  } else if (need.isBefore20265 || candidate.whole.plans) no |= tooSmall;
+  } else if (candidate.whole.plans) no |= tooSmall;
   else against |= tooSmall;
   const cost = priced ? costFor(plan, demand, policy) : NO_PRICE;
   return {

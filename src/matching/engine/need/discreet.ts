@@ -20,7 +20,7 @@ const saysThemItself = ({ wish }: Need, { sensitiveWishes }: Policy): boolean =>
  * need that was sent.
  */
 export const isCareful = (need: Need, policy: Policy): boolean =>
-  !policy.isBefore20265 && (need.sensitive === true || (need.sensitive === 'unknown' && saysThemItself(need, policy)));
+  need.sensitive === true || (need.sensitive === 'unknown' && saysThemItself(need, policy));
 
 /** A territory; for a commune, the next wider territory. */
 const widened = (territory: Territory, { territories }: Reference): Territory | undefined =>

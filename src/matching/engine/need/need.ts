@@ -14,8 +14,6 @@ import { type Wish, wishesOf } from './wishes.ts';
 /** A need prepared for computing: hard needs with bits, wishes with points, amounts as integers. */
 export interface CompiledNeed extends HardNeeds {
   readonly need: Need;
-  /** Whether it is answered by the method used before 2026-5. */
-  readonly isBefore20265: boolean;
   /** Whether hosts are ordered as for a sensitive need, whose data would harm people if they leaked. */
   readonly isCareful: boolean;
   /** The audience that hosts must serve; null: any. */
@@ -47,9 +45,8 @@ export interface CompiledNeed extends HardNeeds {
   readonly notes: readonly Reason[];
 }
 
-/** Pairs of must-usages that one host must meet together, each pair as a mask. Policies before 2026-5 have none. */
-function keptTogether(wanted: readonly Wanted[], { isBefore20265 }: Policy, { usages }: Reference): number[] {
-  if (isBefore20265) return [];
+/** Pairs of must-usages that one host must meet together, each pair as a mask. */
+function keptTogether(wanted: readonly Wanted[], { usages }: Reference): number[] {
   const bitOf = (key: string): number => {
     const index = wanted.findIndex(({ usage, priority }) => priority === 'must' && usage === key);
     return index < 0 ? 0 : 1 << index;
@@ -95,13 +92,12 @@ export function compileNeed(
     commitments,
     support,
     need,
-    isBefore20265: policy.isBefore20265,
     isCareful: isCareful(need, policy),
     audience: audienceOf(need, policy),
     wanted,
     near: wanted.map((one) => nearUsages(one, need, policy, reference)),
     musts: (1 << mustCount) - 1,
-    together: keptTogether(wanted, policy, reference),
+    together: keptTogether(wanted, reference),
     budgetCents,
     priceAnchorCents: budgetCents ?? referenceCents(wanted, policy),
     territory: line[0] ?? null,

@@ -249,8 +249,6 @@ interface Explanations {
     unknown: readonly string[];
     despite: readonly string[];
   };
-  /** Only before 2026-5. */
-  'fewer-unknown': Pair & { open: number; openThan: number };
   /** `needs`: what only the second host leaves open; `unseen`: nobody saw the second host active lately. */
   'less-open': Pair & { needs: readonly HardNeedNamed[]; unseen: boolean };
   /** `toCheck`: other hosts may turn out to fit too. */

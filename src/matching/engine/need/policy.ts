@@ -22,11 +22,9 @@ interface OpenWeights {
 /** Every number of the matching, as the engine uses it. Utilities and reliabilities are in thousandths. */
 export interface Policy {
   readonly version: string;
-  /** Whether answers follow the method used before 2026-5: each open need counts one, and no host is improbable. */
-  readonly isBefore20265: boolean;
   readonly open: OpenWeights;
-  /** The audience assumed when a need does not name one; null: none. */
-  readonly defaultAudience: Audience | null;
+  /** The audience assumed when a need does not name one. */
+  readonly defaultAudience: Audience;
   readonly points: Readonly<Record<Importance, number>>;
   readonly reliability: Readonly<Record<EvidenceLevel | 'terms', number>>;
   readonly statedNo: Readonly<Record<Exclude<Importance, 'not-important'>, number>>;
@@ -94,41 +92,6 @@ export interface PolicyFile {
 }
 
 /**
- * The following constants replace numbers that older policies lack, so that past answers can be replayed. Before 2026-2
- * steps had no limit.
- */
-const NO_LIMIT = Number.MAX_SAFE_INTEGER;
-/**
- * Before 2026-3 a second contact had a cost in euros and groups were compared by price. Replays search groups in
- * today's way, with these numbers.
- */
-const SECOND_CONTACT = 60;
-const PAIR_HOSTS = 300;
-/** Before 2026-3 a need could not state its growth. */
-const GROWTH_YEARS = 3;
-/** Before 2026-3 a host without places had none, whatever it announced. */
-const OPEN_WITHIN_DAYS = 0;
-/** Before 2026-3 a need could not state the mode of help. */
-const OTHER_SUPPORT_MODE = 350;
-
-/** Before 2026-5 today's prices always applied, and price rises were not mentioned. */
-const PRICE_RISE_MONTHS = 0;
-
-/** Before 2026-4 present tools had no influence. */
-const LEAVING_TOOLS = 'not-important';
-
-/** Before 2026-5 open needs were only counted, and hosts not seen lately ranked after all others. */
-const COUNTED: OpenWeights = {
-  waitingList: 1,
-  unlistedUsage: 1,
-  need: 1,
-  unseen: 0,
-  nearUsage: 0,
-  unpricedTogether: 0,
-  nearMissLeads: Number.MAX_SAFE_INTEGER,
-};
-
-/**
  * Reads the numbers without their reasons.
  * @throws Error that names a number missing from the file.
  */
@@ -140,33 +103,32 @@ export function readPolicy(file: PolicyFile): Policy {
   };
   return {
     version: file.version,
-    isBefore20265: file.numbers.open === undefined,
-    open: (file.numbers.open?.value ?? COUNTED) as OpenWeights,
-    defaultAudience: (file.numbers.defaultAudience?.value ?? null) as Audience | null,
+    open: value('open') as OpenWeights,
+    defaultAudience: value('defaultAudience') as Audience,
     points: value('points') as Policy['points'],
     reliability: value('reliability') as Policy['reliability'],
     statedNo: value('statedNo') as Policy['statedNo'],
     priceEnoughPercent: value('priceEnoughPercent') as number,
     storageMargin: value('storageMargin') as Policy['storageMargin'],
-    growthYears: (file.numbers.growthYears?.value ?? GROWTH_YEARS) as number,
-    priceRiseMonths: (file.numbers.priceRiseMonths?.value ?? PRICE_RISE_MONTHS) as number,
-    openWithinDays: (file.numbers.openWithinDays?.value ?? OPEN_WITHIN_DAYS) as number,
-    otherSupportMode: (file.numbers.otherSupportMode?.value ?? OTHER_SUPPORT_MODE) as number,
+    growthYears: value('growthYears') as number,
+    priceRiseMonths: value('priceRiseMonths') as number,
+    openWithinDays: value('openWithinDays') as number,
+    otherSupportMode: value('otherSupportMode') as number,
     proximity: value('proximity') as Policy['proximity'],
     defaultWishes: value('defaultWishes') as Policy['defaultWishes'],
-    sensitiveWishes: (file.numbers.sensitiveWishes?.value ?? {}) as Policy['sensitiveWishes'],
-    leavingTools: (file.numbers.leavingTools?.value ?? LEAVING_TOOLS) as Importance,
+    sensitiveWishes: value('sensitiveWishes') as Policy['sensitiveWishes'],
+    leavingTools: value('leavingTools') as Importance,
     priorityWords: value('priorityWords') as Policy['priorityWords'],
     setupYears: value('setupYears') as number,
     taxPercent: value('taxPercent') as number,
-    secondContactThousandths: (file.numbers.secondContactThousandths?.value ?? SECOND_CONTACT) as number,
-    pairHosts: (file.numbers.pairHosts?.value ?? PAIR_HOSTS) as number,
+    secondContactThousandths: value('secondContactThousandths') as number,
+    pairHosts: value('pairHosts') as number,
     referencePrices: value('referencePrices') as Policy['referencePrices'],
     budgetAbsentFactor: value('budgetAbsentFactor') as number,
     assumptions: value('assumptions') as Policy['assumptions'],
     months: value('months') as Policy['months'],
     familyShareThousandths: value('familyShareThousandths') as number,
-    smallestStepThousandths: (file.numbers.smallestStepThousandths?.value ?? NO_LIMIT) as number,
+    smallestStepThousandths: value('smallestStepThousandths') as number,
     reasonFromThousandths: value('reasonFromThousandths') as number,
     goodAnswerThousandths: value('goodAnswerThousandths') as number,
     firstPlaces: value('firstPlaces') as number,

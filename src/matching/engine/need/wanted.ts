@@ -67,7 +67,7 @@ function nearIn(usages: Reference['usages']): ReadonlyMap<string, readonly Near[
 
 /** Usages that may replace a wanted one; none for a sensitive need. Not transitive. */
 export const nearUsages = ({ usage }: Wanted, need: Need, policy: Policy, { usages }: Reference): readonly Near[] =>
-  policy.isBefore20265 || isCareful(need, policy) ? NO_NEAR : (nearIn(usages).get(usage) ?? NO_NEAR);
+  isCareful(need, policy) ? NO_NEAR : (nearIn(usages).get(usage) ?? NO_NEAR);
 
 /** The usage whose room is assumed for each account when the need does not state it. */
 export const MAIL = 'email-hosting';
@@ -152,7 +152,7 @@ export function assumedNotes(need: Need, wanted: readonly Wanted[], policy: Poli
     notes.push({ code: 'mail-storage-assumed', params: { gigabytes: assumptions.mailGbPerAccount } });
   const hasDomain =
     need.hasDomainName ?? need.currentTools?.some((tool) => reference.tools.get(tool)?.usages.includes('domain-name'));
-  if (!policy.isBefore20265 && need.audience === undefined && policy.defaultAudience !== null)
+  if (need.audience === undefined)
     notes.push({ code: 'audience-assumed', params: { audience: policy.defaultAudience } });
   if (!hasDomain && !asks('domain-name') && (asks(MAIL) || asks('website')))
     notes.push({ code: 'domain-name-apart', params: { euros: assumptions.domainNameEuros } });

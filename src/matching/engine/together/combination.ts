@@ -137,9 +137,8 @@ function worthOf(
  * fewest hosts, and the lowest cost.
  */
 export function compareStanding(a: Combination, b: Combination, need: CompiledNeed, context: EngineContext): number {
-  const state = need.isBefore20265 ? 0 : Number(a.state !== 'fits') - Number(b.state !== 'fits');
   return (
-    state ||
+    Number(a.state !== 'fits') - Number(b.state !== 'fits') ||
     a.open - b.open ||
     worthOf(b, need, context) - worthOf(a, need, context) ||
     a.shares.length - b.shares.length ||
@@ -149,7 +148,7 @@ export function compareStanding(a: Combination, b: Combination, need: CompiledNe
 
 /** What a pair must exceed to be shown next to one host that would do alone. */
 export const barOf = (alone: Combination, need: CompiledNeed, context: EngineContext): PairBar => ({
-  state: need.isBefore20265 ? 0 : Number(alone.state !== 'fits'),
+  state: Number(alone.state !== 'fits'),
   open: alone.open,
   // At equal value the single host ranks first, so the pair must exceed its points whatever it costs.
   points: worthOf(alone, need, context) + context.policy.secondContactThousandths * need.totalPoints,

@@ -29,8 +29,6 @@ export interface PairProblem {
   /** The bit of an unknown price, and its additional weight. */
   readonly unpriced: number;
   readonly unpricedWeight: number;
-  /** Whether pairs without unknowns rank before all others. */
-  readonly fitsFirst: boolean;
   /** For each share, cents a year: certainly due, and to show (NaN: unknown, or free to choose). */
   readonly known: Float64Array<ArrayBuffer>;
   readonly shown: Float64Array<ArrayBuffer>;
@@ -65,7 +63,7 @@ const MOST_EQUAL = 1000;
 
 /** The values by which pairs are ordered. */
 export interface PairBar {
-  /** 0 without unknowns, else 1; always 0 when pairs that fit do not rank first. */
+  /** 0 without unknowns, else 1. */
   readonly state: number;
   readonly open: number;
   readonly points: number;
@@ -100,8 +98,7 @@ const compare = (a: PairBar, b: PairBar): number =>
  * among them even with the best value of every part are skipped. `below`: none is above the bar.
  */
 export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below' {
-  const { musts, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep, bar } = problem;
-  const { hostOpen, fitsFirst } = problem;
+  const { musts, hostOpen, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep, bar } = problem;
   const hosts = summaries(problem);
   const found: Pair[] = [];
   let isAny = false;
@@ -123,7 +120,7 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
       const worst = isAny ? last() : null;
       const opened = hostOpen[first]! + hostOpen[second]!;
       const open = openOf(problem, a.weighing | b.weighing) + opened;
-      const state = fitsFirst && (a.unknown | b.unknown) !== 0 ? 1 : 0;
+      const state = (a.unknown | b.unknown) !== 0 ? 1 : 0;
       // What is known without adding up points excludes most pairs.
       if (worst !== null && (state > worst.state || (state === worst.state && open > worst.open))) continue;
       let sure = 0;
@@ -212,7 +209,6 @@ function bestOf(problem: PairProblem, first: number, other: Summary, sure: numbe
     covered,
     unknown,
     weighing,
-    fitsFirst,
     near,
     nearCost,
     known,
@@ -232,7 +228,7 @@ function bestOf(problem: PairProblem, first: number, other: Summary, sure: numbe
     for (let beside = other.from.get(rest) ?? to; beside < to; beside++) {
       if ((covered[share]! & covered[beside]!) !== 0) continue;
       const cents = known[share]! + known[beside]!;
-      const state = fitsFirst && (unknown[share]! | unknown[beside]!) !== 0 ? 1 : 0;
+      const state = (unknown[share]! | unknown[beside]!) !== 0 ? 1 : 0;
       const open = opened + openOf(problem, weighing[share]! | weighing[beside]!);
       if (cents > ceilingCents) continue;
       if (best !== null && (state > best.state || (state === best.state && open > best.open))) continue;

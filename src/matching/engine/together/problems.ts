@@ -124,7 +124,6 @@ export function pairProblem(
     waitingWeight: policy.open.waitingList,
     unpriced: unpricedBit(need),
     unpricedWeight: policy.open.unpricedTogether,
-    fitsFirst: !need.isBefore20265,
     known,
     shown,
     shareValues,

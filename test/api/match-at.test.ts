@@ -2,23 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Match } from '../../src/matching/answer/schema.ts';
 import type { PolicyFile } from '../../src/matching/engine/need/policy.ts';
 import type { Need } from '../../src/matching/engine/need/schema.ts';
-import { keepPolicy, PolicyChangedError, policyAt } from '../../src/matching/replay.ts';
-import { policies } from '../../src/record/tables.ts';
 import { readSeed } from '../../src/vocabulary/reference.ts';
 import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 
 const test = useApp();
-const FIRST = readSeed<PolicyFile>('policy.json');
-const withPoints = (version: string, plus: number): PolicyFile => ({
-  version,
-  numbers: {
-    ...FIRST.numbers,
-    points: {
-      value: { 'not-important': 0, plus, important: 5, 'very-important': 9 },
-      reason: { fr: 'Essai.', en: 'Trial.' },
-    },
-  },
-});
+const VERSION = readSeed<PolicyFile>('policy.json').version;
 
 const admin = { token: ADMIN_TOKEN, ifMatch: '*' };
 const write = async (method: string, url: string, body?: object): Promise<void> => {
@@ -82,11 +70,10 @@ describe('An answer of the past', () => {
     });
     await record();
 
-    // Then everything moves: rules, hosts, members, numbers, and the day.
+    // Then everything moves: rules, hosts, members, and the day.
     test.now = new Date('2027-01-15T12:00:00Z');
     await write('PUT', `/v1/federations/${federation.slug}/policy`, { minimumWords: { price: 'very-important' } });
     await record();
-    await test.restart(withPoints('2027-1', 2));
     test.now = new Date('2027-03-10T23:30:00Z');
     await write('PUT', `/v1/hosts/${hosts[1]!.slug}/services/nuage`, service(95));
     await write('DELETE', `/v1/federations/${federation.slug}/members/${hosts[0]!.slug}`);
@@ -97,7 +84,7 @@ describe('An answer of the past', () => {
     await write('DELETE', `/v1/federations/${federation.slug}/policy`);
   });
 
-  it('is given again byte for byte, in both languages, with the rules, members, numbers and day of then', async () => {
+  it('is given again byte for byte, in both languages, with the rules, members and day of then', async () => {
     expect(new Set(given.map(({ revision }) => revision)).size).toBe(4);
     for (const { revision, query, need: asked, text } of given) {
       expect((await ask(asked, `${query}&at=${revision}`, federation.token)).text).toBe(text);
@@ -105,11 +92,11 @@ describe('An answer of the past', () => {
     }
     const moments = given.filter(({ query }) => query === 'lang=fr').map(({ text }) => JSON.parse(text) as Match);
     expect(moments.filter((_, i) => i % 2 === 0).map(({ asOf, policyVersion }) => [asOf, policyVersion])).toEqual([
-      ['2026-11-25', FIRST.version],
-      ['2026-11-25', `${FIRST.version}+${federation.slug}.1`],
-      ['2027-01-15', `${FIRST.version}+${federation.slug}.2`],
+      ['2026-11-25', VERSION],
+      ['2026-11-25', `${VERSION}+${federation.slug}.1`],
+      ['2027-01-15', `${VERSION}+${federation.slug}.2`],
       // Half past midnight in Paris.
-      ['2027-03-11', `2027-1+${federation.slug}.2`],
+      ['2027-03-11', `${VERSION}+${federation.slug}.2`],
     ]);
     expect(moments.flatMap(({ policyEffects = [] }) => policyEffects).length).toBeGreaterThan(0);
   });
@@ -172,38 +159,5 @@ describe('An answer of the past', () => {
     expect((await test.ask('POST', `/v1/matches?at=${latest}`, { token: federation.token, body: need })).status).toBe(
       200,
     );
-  });
-});
-
-describe('The numbers of the matching', () => {
-  const versionAt = async (revision: number) => (await policyAt(test.database.db, revision))?.version;
-
-  it('cannot change under one version', async () => {
-    const { db } = test.database;
-    await expect(keepPolicy(db, withPoints('2027-1', 3))).rejects.toThrow(PolicyChangedError);
-    await expect(keepPolicy(db, withPoints(FIRST.version, 2))).rejects.toThrow(`version ${FIRST.version}`);
-    // Better reasons are no other numbers.
-    const { points } = withPoints('2027-1', 2).numbers;
-    const reworded = { ...points!, reason: { fr: 'Mieux dit.', en: 'Better said.' } };
-    await keepPolicy(db, { version: '2027-1', numbers: { ...FIRST.numbers, points: reworded } });
-  });
-
-  it('count from the revision after their start, also when a process of the former ones starts again', async () => {
-    const { db } = test.database;
-    const now = await test.revision();
-    expect([await versionAt(1), await versionAt(now)]).toEqual([FIRST.version, '2027-1']);
-    await keepPolicy(db, withPoints('2027-2', 1));
-    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', '2027-2']);
-    await keepPolicy(db, FIRST);
-    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', '2027-2']);
-    // As an earlier build left it.
-    await db.insert(policies).values({ version: FIRST.version, document: FIRST, fromRevision: now + 1 });
-    await keepPolicy(db, withPoints('2027-1', 2));
-    expect(await versionAt(now + 1)).toBe(FIRST.version);
-    await keepPolicy(db, withPoints('2027-2', 1));
-    expect([await versionAt(now), await versionAt(now + 1)]).toEqual(['2027-1', '2027-2']);
-    // Whoever goes back for good gives them a new version.
-    await keepPolicy(db, { ...FIRST, version: '2027-3' });
-    expect(await versionAt(now + 1)).toBe('2027-3');
   });
 });
