@@ -103,23 +103,6 @@ describe('A recommendation', () => {
       expect(await api.refused('GET', `/v1/recommendations/${id}`)).toEqual([404, 'recommendation-not-found']);
   });
 
-  it('that was stored when contributions were told in thousandths is read as one of today', async () => {
-    const { body } = await recommend({
-      need: need({ wish: { price: 'important', commitments: { 'closing-notice': 'plus' } } }),
-    });
-    const before = (one: Match['fits'][number]) => ({
-      ...one,
-      contributions: one.contributions.map(({ worth, low: _low, high: _high, ...rest }) => ({
-        ...{ ...rest, low: Math.round(10 * worth.low), high: Math.round(10 * worth.high) },
-      })),
-    });
-    const stored = { ...body.match, fits: body.match.fits.map(before), toCheck: body.match.toCheck.map(before) };
-    await api.database.run(sql`update recommendations set match = ${JSON.stringify(stored)} where id = ${body.id}`);
-    const [first] = body.match.fits;
-    expect(stored.fits[0]!.contributions).not.toEqual(first!.contributions);
-    expect((await read(body.id)).body.match).toEqual(body.match);
-  });
-
   it('stands by the first hosts of the answer when none is chosen', async () => {
     expect((await recommend({ need: need({ limit: 2 }) })).body.hosts).toEqual([aulne.slug, bouleau.slug]);
   });
