@@ -203,7 +203,7 @@ function wishOf(names: Policy['defaultWishes']): NonNullable<Need['wish']> {
 }
 
 /** A need must have at least one must-usage: the first one, when the map calls none indispensable. */
-export const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
+const asMusts = (usages: readonly UsageNeed[]): UsageNeed[] =>
   usages.some(({ priority }) => priority === 'must')
     ? [...usages]
     : usages.map((one, index) => (index === 0 ? { ...one, priority: 'must' } : one));

@@ -1,10 +1,8 @@
 import type { Diagnosis } from '../diagnosis/answer.ts';
-import { asMusts } from '../diagnosis/need.ts';
 import { FEWEST, shownAs } from '../ground/small-numbers.ts';
 import type { Policy } from '../matching/engine/need/policy.ts';
 import type { Need } from '../matching/engine/need/schema.ts';
 import { jointUsages, type PoolMember } from '../recommendations/pools/joint-need.ts';
-import type { PoolDraft } from '../recommendations/pools/schema.ts';
 import type { Reference } from '../vocabulary/reference.ts';
 import { fold } from '../vocabulary/territories.ts';
 
@@ -152,42 +150,6 @@ export function alikeIn<T extends Brought>(brought: readonly T[]): T[][] {
     groups.set(sign, [...(groups.get(sign) ?? []), one]);
   }
   return [...groups.values()];
-}
-
-/* The input with which a federation computes a joint need. */
-
-const MOST_USAGES = 10;
-const MOST_MEMBERS = 20;
-
-/** A body for `POST /v1/federations/{federation}/pools`, and what it could not include. */
-export interface PoolFile {
-  /** Null: fewer than two associations look for the same thing. */
-  draft: PoolDraft | null;
-  /** Common usages above the maximum for one group. */
-  usagesLeft: string[];
-  /** Associations that have nothing in common with the others, or that are above the maximum. */
-  labelsLeft: string[];
-}
-
-/** The needs that several associations share, each with only the shared usages; most common first. */
-export function poolFileOf(brought: readonly Brought[], { labels, needs }: Workshop, name: string): PoolFile {
-  const usages = needs.map(({ usage }) => usage);
-  const common = new Set(usages.slice(0, MOST_USAGES));
-  const members = membersOf(brought)
-    .map(({ label, need }) => ({
-      label,
-      need: { ...need, usages: need.usages.filter(({ usage }) => common.has(usage)) },
-    }))
-    .filter(({ need }) => need.usages.length > 0)
-    .sort((a, b) => b.need.usages.length - a.need.usages.length)
-    .slice(0, MOST_MEMBERS)
-    .map(({ label, need }) => ({ label, need: { ...need, usages: asMusts(need.usages) } }));
-  const placed = new Set(members.map(({ label }) => label));
-  return {
-    draft: members.length > 1 ? { name, needs: members } : null,
-    usagesLeft: usages.slice(MOST_USAGES),
-    labelsLeft: labels.filter((label) => !placed.has(label)),
-  };
 }
 
 /** A minimum number of associations; null: fewer than five (perhaps none), or not to be published. */

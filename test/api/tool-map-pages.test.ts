@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
-import type { Pool } from '../../src/recommendations/pools/schema.ts';
 import { useApp } from '../support/app.ts';
 import { columnsHolding } from '../support/everywhere.ts';
 import { sendForm } from '../support/guided.ts';
@@ -113,20 +112,6 @@ describe('The page of a map', () => {
     expect(all).toMatch(/sert aussi.*Google, Apple.*tient à une seule personne.*demandé, et aucun outil/);
   });
 
-  it('gives the drawing as a file that no browser keeps, by the button or by the address', async () => {
-    for (const answer of [
-      await show(THREE_CLOUDS, '/diagnosis/map', { format: 'svg' }),
-      await show(THREE_CLOUDS, '/diagnosis/map?format=svg'),
-    ]) {
-      expect(answer.headers).toMatchObject({
-        'content-type': 'image/svg+xml',
-        'content-disposition': 'attachment; filename="carte.svg"',
-        'cache-control': 'no-store',
-      });
-      expect(answer.text).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*>.*<\/svg>$/s);
-    }
-  });
-
   it('is drawn for sixty tools and all usages, and for a need without a tool', async () => {
     const usages = [...reference.usages.keys()];
     const tools = [...reference.tools.keys()].slice(0, 60);
@@ -138,7 +123,7 @@ describe('The page of a map', () => {
   });
 
   it('lets no name of a tool become markup', async () => {
-    for (const path of ['/diagnosis/map', '/diagnosis/map?format=svg', '/diagnosis/handover']) {
+    for (const path of ['/diagnosis/map', '/diagnosis/handover']) {
       const { status, text } = await show(HOSTILE_MAP, path);
       expect([path, status]).toEqual([path, 200]);
       expect(text).not.toContain('<script>alert');
@@ -293,39 +278,6 @@ describe('A workshop', () => {
     expect((await send([])).status).toBe(422);
   });
 
-  /** What the buttons of the page send: the maps that it carries on. */
-  const carriedOn = (go: string, html: string) => {
-    const form = new URLSearchParams({ go });
-    for (const [, name, value] of html.matchAll(/<input type="hidden" name="(label|map)" value="([^"]*)"/g))
-      form.append(name!, value!.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&amp;', '&'));
-    return test.ask('POST', '/diagnosis/workshop', {
-      body: form.toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
-  };
-
-  it('gives a summary for a spreadsheet that has no number under five and no name of the room', async () => {
-    const { text: page } = await send([...SIX, broken]);
-    const { text, headers } = await carriedOn('csv', page);
-    expect(headers).toMatchObject({
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': 'attachment; filename="atelier.csv"',
-      'cache-control': 'no-store',
-    });
-    const lines = text.replace('\ufeff', '').trim().split('\r\n');
-    expect(lines.slice(0, 2)).toEqual([
-      'Sorte;Quoi;Le font;Trop d’outils;Le cherchent',
-      'Associations;toutes;au moins 5;;',
-    ]);
-    expect(lines).toContain('Usage;Messagerie;au moins 5;pas dit;pas dit');
-    // Two associations look for it, which is not to be told.
-    expect(text).not.toContain('Wiki');
-    expect(lines).toContain('Usage;chacun des autres;moins de 5;pas dit;pas dit');
-    expect(lines).toContain('Outil;WhatsApp;au moins 5;;');
-    for (const number of text.match(/\d+/g)!) expect(Number(number)).toBe(5);
-    for (const { name } of SIX) expect(text).not.toContain(name.replace('.json', ''));
-  });
-
   it('prints that fewer than five do the rest, without naming it', async () => {
     const { text } = await send(SIX);
     const summary = wordsOf(text.split('<h2 class="screen">')[1]!);
@@ -337,8 +289,6 @@ describe('A workshop', () => {
   it('gives no summary of four', async () => {
     const { text: page } = await send(SIX.slice(0, 4));
     expect(wordsOf(page)).toContain('Il faut cinq cartes différentes au moins');
-    const { headers } = await carriedOn('csv', page);
-    expect(headers['content-type']).toContain('text/html');
   });
 
   it('counts several maps of one association once in its summary, and says so', async () => {
@@ -356,26 +306,7 @@ describe('A workshop', () => {
     expect(words).toContain('5 cartes mises en commun');
     expect(words).toMatch(/Les mêmes outils, pour les mêmes usages : 0-.* et 4-.*Est-ce la même association/);
     expect(words).toContain('Il faut cinq cartes différentes au moins');
-    expect((await carriedOn('csv', text)).headers['content-type']).toContain('text/html');
     expect(wordsOf((await send(SIX)).text)).not.toContain('Est-ce la même association');
-  });
-
-  it('gives the common needs as a network sends them, and they are answered', async () => {
-    const { text: page } = await send(SIX);
-    const { text, headers } = await carriedOn('pool', page);
-    expect(headers['content-disposition']).toBe('attachment; filename="besoins-communs.json"');
-    const federation = await test.federation({ slug: 'le-reseau', name: 'Le Réseau' });
-    const { status, body } = await test.ask<Pool>('POST', '/v1/federations/le-reseau/pools', {
-      token: federation.token,
-      body: JSON.parse(text),
-    });
-    expect([status, JSON.stringify(body).slice(0, 300)]).toEqual([200, JSON.stringify(body).slice(0, 300)]);
-    expect(body.totals.find(({ usage }) => usage === 'file-storage-sharing')).toMatchObject({
-      accounts: 217,
-      storageGb: 1265,
-    });
-    expect(wordsOf(page)).toContain('Fichiers · 217 comptes et 1 265 Go');
-    expect(wordsOf(page)).toContain('/v1/federations/votre-reseau/pools');
   });
 
   it('leaves no trace of a map or of a file in log, metrics and database', async () => {
@@ -383,8 +314,7 @@ describe('A workshop', () => {
     const map: ToolMap = { title: { fr: mark }, currentTools: [{ tool: mark, label: mark, usages: ['website'] }] };
     const { text } = await send([{ name: `${mark}.json`, text: JSON.stringify(map) }]);
     expect(text).toContain(mark);
-    for (const path of ['/diagnosis/map', '/diagnosis/handover', '/diagnosis/map?format=svg'])
-      expect((await show(map, path)).text).toContain(mark);
+    for (const path of ['/diagnosis/map', '/diagnosis/handover']) expect((await show(map, path)).text).toContain(mark);
     expect(logged.length).toBeGreaterThan(0);
     expect(logged.join('')).not.toContain(mark);
     expect((await test.app.inject({ url: '/metrics' })).body).not.toContain(mark);

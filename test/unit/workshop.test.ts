@@ -4,7 +4,7 @@ import { createDiagnoser } from '../../src/diagnosis/diagnose.ts';
 import type { ToolMap } from '../../src/diagnosis/schema.ts';
 import { FEWEST } from '../../src/ground/small-numbers.ts';
 import { speaker } from '../../src/vocabulary/speaker.ts';
-import { type Brought, poolFileOf, summaryOf, type WorkshopSummary, workshopOf } from '../../src/workshops/workshop.ts';
+import { type Brought, summaryOf, type WorkshopSummary, workshopOf } from '../../src/workshops/workshop.ts';
 import { policy } from '../support/matching.ts';
 import { reference } from '../support/record.ts';
 
@@ -58,49 +58,6 @@ describe('A workshop', () => {
     const unsure = roomOf([wanting({ accounts: 10, 'storage-gb': 50 }), wanting({})]);
     expect(unsure.needs).toMatchObject([{ accounts: 11, storageGb: 50, isAtLeast: true }]);
     expect(roomOf([wanting({ accounts: 10 }), NO_CLOUD]).needs).toEqual([]);
-  });
-});
-
-describe('The file for a network', () => {
-  it('holds what several look for, of each association that part alone, and one indispensable usage at least', () => {
-    const own: ToolMap = {
-      needs: [
-        { usage: 'wiki-knowledge-base', priority: 'must' },
-        { usage: 'file-storage-sharing', priority: 'could', capacity: { accounts: 3 } },
-      ],
-    };
-    const brought = broughtFrom([own, wanting({ accounts: 5 }), wanting({}, 'accounting')]);
-    const { draft, labelsLeft } = poolFileOf(brought, workshopOf(brought, { policy, reference }), 'Atelier');
-    expect(draft).toMatchObject({
-      name: 'Atelier',
-      needs: [
-        {
-          label: 'association-1',
-          need: { usages: [{ usage: 'file-storage-sharing', accounts: 3, priority: 'must' }] },
-        },
-        { label: 'association-2', need: { usages: [{ usage: 'file-storage-sharing', accounts: 5 }] } },
-      ],
-    });
-    expect(draft!.needs[0]!.need.usages).toHaveLength(1);
-    expect(labelsLeft).toEqual(['association-3']);
-  });
-
-  it('has ten usages and twenty associations at most, and says what is left out', () => {
-    const usages = [...reference.usages.keys()].slice(0, 12);
-    const maps = times(25, { needs: usages.map((usage) => ({ usage, priority: 'must' as const })) });
-    // A need holds ten usages of its own: two more are common to others.
-    const others = times(2, { needs: usages.slice(10).map((usage) => ({ usage, priority: 'must' as const })) });
-    const brought = broughtFrom([...maps, ...others]);
-    const { draft, usagesLeft, labelsLeft } = poolFileOf(brought, workshopOf(brought, { policy, reference }), 'A');
-    expect(draft!.needs).toHaveLength(20);
-    expect(new Set(draft!.needs.flatMap(({ need }) => need.usages.map(({ usage }) => usage))).size).toBe(10);
-    expect(usagesLeft).toEqual(usages.slice(10));
-    expect(labelsLeft).toHaveLength(7);
-  });
-
-  it('is none where nobody looks for the same', () => {
-    const brought = broughtFrom([wanting({}), wanting({}, 'accounting')]);
-    expect(poolFileOf(brought, workshopOf(brought, { policy, reference }), 'A').draft).toBeNull();
   });
 });
 

@@ -40,9 +40,6 @@ export function MapPage({ map, diagnosis }: { map: ToolMap; diagnosis: Diagnosis
     >
       <MapForm map={map}>
         <PrintButton />
-        <button type="submit" class="second" formaction={MAP_PATH} name="format" value="svg">
-          {words.svg}
-        </button>
         <Go class="second" formaction={HANDOVER_PATH} text={words.handOver} />
       </MapForm>
       <Section class="drawn" title={words.picture}>

@@ -1,23 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { renderToString } from 'preact-render-to-string';
 import type { Bercail } from '../../../bercail.ts';
 import type { Model } from '../../../catalogue/model.ts';
-import type { Diagnosis } from '../../../diagnosis/answer.ts';
 import { type FormAnswer, postedPage, type SentForm, takeSentForms } from '../../frame/forms.ts';
-import type { Page } from '../../frame/page.ts';
 import { pageOf, publicPage } from '../../frame/pages.ts';
-import { MAP_PAGE } from '../../words/tool-map.ts';
 import { BLANK_PATH, HANDOVER_PATH, MAP_PATH, MapPage, OpenMap } from './map-page.tsx';
 import { BlankMap, Handover } from './paper.tsx';
-import { ToolMapPicture } from './picture.tsx';
 import { LONGEST_FILE, readFilledMap, sayNoMap } from './read-map.ts';
 
 /** A map takes a third more in a form than in a file. */
 const MOST_SENT = 1_000_000;
-
-/** The drawing as a file of its own. */
-const drawing = (diagnosis: Diagnosis, { say }: Page): string =>
-  renderToString(<ToolMapPicture diagnosis={diagnosis} say={say} alone />);
 
 /** What one does with a map: see it, take it away, hand tools over, fill one in by hand. A scope of its own: it takes forms. */
 export function mapPages(
@@ -43,16 +34,11 @@ export function mapPages(
     return readFilledMap(file && !typed ? file.text : (typed ?? ''), model.reference);
   };
 
-  postedPage(app, MAP_PATH, bercail, (sent, page, model, { query }): FormAnswer => {
+  postedPage(app, MAP_PATH, bercail, (sent, page, model): FormAnswer => {
     const found = read(sent, model);
     if ('refused' in found)
       return { view: <OpenMap action={MAP_PATH} why={sayNoMap(found.refused, page.language)} />, status: 422 };
-    const diagnosis = diagnose(found.map, model, page.say);
-    if ('svg' === (sent.fields.get('format') ?? (query as { format?: unknown }).format))
-      return {
-        file: { name: MAP_PAGE[page.language].svgName, type: 'image/svg+xml', body: drawing(diagnosis, page) },
-      };
-    return { view: <MapPage map={found.map} diagnosis={diagnosis} /> };
+    return { view: <MapPage map={found.map} diagnosis={diagnose(found.map, model, page.say)} /> };
   });
 
   postedPage(app, HANDOVER_PATH, bercail, (sent, page, model): FormAnswer => {

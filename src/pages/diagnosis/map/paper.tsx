@@ -220,7 +220,7 @@ interface HandoverProps {
 /** A sheet for anyone who takes over: no password, no name of a person, room for roles. */
 export function Handover({ map, diagnosis, reference }: HandoverProps) {
   const words = useWords(HANDOVER);
-  const { svg: _, ...mapWords } = useWords(MAP_PAGE);
+  const mapWords = useWords(MAP_PAGE);
   const { say } = usePage();
   const tools = map.currentTools ?? [];
   return (

@@ -178,7 +178,7 @@ function Marks({ placed, usages }: { placed: readonly Placed[]; usages: Grid['us
  * colour of the text around it, so that it holds in black and white and in the dark. Its title and description say what
  * it shows; `ToolMapTable` says the rest, and belongs next to it. Nothing to draw: nothing.
  */
-export function ToolMapPicture({ diagnosis: { map }, say, alone = false }: PictureProps) {
+export function ToolMapPicture({ diagnosis: { map }, say }: PictureProps) {
   const words = TOOL_MAP[say.language];
   const grid = gridOf(map);
   const { tools, usages } = grid;
@@ -194,7 +194,6 @@ export function ToolMapPicture({ diagnosis: { map }, say, alone = false }: Pictu
   const height = end + FOOT + legendHeight({ words, used }) + 8;
   return (
     <svg
-      {...(alone && { xmlns: 'http://www.w3.org/2000/svg', color: '#000', 'font-family': 'sans-serif' })}
       role="img"
       aria-labelledby="map-title map-told"
       width={width}
@@ -208,7 +207,6 @@ export function ToolMapPicture({ diagnosis: { map }, say, alone = false }: Pictu
       <pattern id="map-hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <path d="M0 0v4" stroke="currentColor" stroke-width="2.4" />
       </pattern>
-      {alone && <rect width={width} height={height} fill="#fff" />}
       {usages.map(({ usage, beyond }, at) => (
         <Head key={usage} x={xOf(at) + 4} y={head - 8} text={labels[at]!} bold={beyond > 0} />
       ))}

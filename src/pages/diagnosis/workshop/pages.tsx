@@ -4,9 +4,8 @@ import type { Bercail } from '../../../bercail.ts';
 import type { Model } from '../../../catalogue/model.ts';
 import type { Diagnose } from '../../../diagnosis/diagnose.ts';
 import type { ToolMap } from '../../../diagnosis/schema.ts';
-import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import type { Speaker } from '../../../vocabulary/speaker.ts';
-import { alikeIn, type Brought, poolFileOf, summaryOf, workshopOf } from '../../../workshops/workshop.ts';
+import { alikeIn, type Brought, summaryOf, workshopOf } from '../../../workshops/workshop.ts';
 import { FileLine, withFault } from '../../frame/fields.tsx';
 import { type FormAnswer, postedPage, type SentForm, takeSentForms } from '../../frame/forms.ts';
 import { Layout, Roof } from '../../frame/layout.tsx';
@@ -17,7 +16,6 @@ import { WORKSHOP } from '../../words/workshop.ts';
 import { BLANK_PATH, MAP_FILES, WORKSHOP_PATH } from '../map/map-page.tsx';
 import { LONGEST_FILE, readFilledMap, sayNoMap } from '../map/read-map.ts';
 import { Refused, RoomPage } from './room-page.tsx';
-import { summarySheet } from './summary.tsx';
 
 /** Takes the maps of a workshop. @param room what was sent before, when nothing of it was a map */
 function OpenRoom({ room }: { room?: Room }) {
@@ -58,30 +56,14 @@ export function workshopPages(
   ]);
 
   postedPage(app, WORKSHOP_PATH, bercail, async (sent, page, model): Promise<FormAnswer> => {
-    const { say, language } = page;
-    const words = WORKSHOP[language];
-    const room = await roomOf(sent, { diagnose, model, say });
+    const room = await roomOf(sent, { diagnose, model, say: page.say });
     if (room.maps.length === 0) return { view: <OpenRoom room={room} />, status: 422 };
     const workshop = workshopOf(room.maps, { policy, reference: model.reference });
     const groups = alikeIn(room.maps);
     const different = groups.map(([first]) => first!);
     const summary = summaryOf(workshopOf(different, { policy, reference: model.reference }));
     const alike = groups.filter(({ length }) => length > 1).map((group) => group.map(({ label }) => label));
-    const pool = poolFileOf(room.maps, workshop, words.title);
-    const go = sent.fields.get('go');
-    if (go === 'csv' && summary)
-      return {
-        file: { name: words.csvName, type: `${CSV_TYPE}; charset=utf-8`, body: summarySheet(summary, say) },
-      };
-    if (go === 'pool' && pool.draft)
-      return {
-        file: {
-          name: words.poolName,
-          type: 'application/json; charset=utf-8',
-          body: `${JSON.stringify(pool.draft, null, 2)}\n`,
-        },
-      };
-    return { view: <RoomPage room={room} workshop={workshop} pool={pool} summary={summary} alike={alike} /> };
+    return { view: <RoomPage room={room} workshop={workshop} summary={summary} alike={alike} /> };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { CommonNeed, PoolFile, Workshop, WorkshopSummary } from '../../../workshops/workshop.ts';
+import type { CommonNeed, Workshop, WorkshopSummary } from '../../../workshops/workshop.ts';
 import { LanguageButton, Layout, Roof } from '../../frame/layout.tsx';
 import { Cells, Fold, Section } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
@@ -115,50 +115,16 @@ function RoomScreen({ workshop: { labels, usages, tools, needs } }: { workshop: 
   );
 }
 
-/** The common needs as a file for a network, and how it sends them. */
-function ToNetwork({ pool: { draft, usagesLeft, labelsLeft } }: { pool: PoolFile }) {
-  const { say, site } = usePage();
-  const words = useWords(WORKSHOP);
-  const command = [
-    `curl -sS -X POST ${site}/v1/federations/${words.poolSlug}/pools`,
-    "-H 'authorization: Bearer bcl_…' -H 'content-type: application/json'",
-    `-d @${words.poolName}`,
-  ].join(' ');
-  return (
-    <Section class="screen stack" title={words.pool}>
-      {draft === null ? (
-        <p>{words.poolNone}</p>
-      ) : (
-        <>
-          <p class="text">{words.poolLead}</p>
-          {usagesLeft.length > 0 && <p>{words.usagesLeft(say.list(usagesLeft.map(say.usageShort)))}</p>}
-          {labelsLeft.length > 0 && <p>{words.labelsLeft(say.list(labelsLeft))}</p>}
-          <p>
-            <button type="submit" class="second" form="room" name="go" value="pool">
-              {words.poolFile}
-            </button>
-          </p>
-          <Fold title={words.poolHow}>
-            <p>{words.poolCommand}</p>
-            <p class="letter code">{command}</p>
-          </Fold>
-        </>
-      )}
-    </Section>
-  );
-}
-
 interface RoomPageProps {
   room: Room;
   workshop: Workshop;
-  pool: PoolFile;
   summary: WorkshopSummary | undefined;
   /** Labels of maps that count as one in the summary. */
   alike: readonly (readonly string[])[];
 }
 
 /** A workshop: on the screen all of the room, on paper only what tells of nobody. */
-export function RoomPage({ room, workshop, pool, summary, alike }: RoomPageProps) {
+export function RoomPage({ room, workshop, summary, alike }: RoomPageProps) {
   const words = useWords(WORKSHOP);
   const { say } = usePage();
   return (
@@ -193,7 +159,6 @@ export function RoomPage({ room, workshop, pool, summary, alike }: RoomPageProps
       </form>
       <Refused room={room} />
       <RoomScreen workshop={workshop} />
-      <ToNetwork pool={pool} />
       <section class="stack">
         <h2 class="screen">{words.summary}</h2>
         {alike.map((labels) => (
@@ -208,9 +173,6 @@ export function RoomPage({ room, workshop, pool, summary, alike }: RoomPageProps
             </p>
             <p class="row screen">
               <PrintButton />
-              <button type="submit" class="second" form="room" name="go" value="csv">
-                {words.csv}
-              </button>
             </p>
             <SummaryTables summary={summary} />
           </>

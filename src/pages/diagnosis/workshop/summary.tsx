@@ -1,5 +1,3 @@
-import { toCsv } from '../../../spreadsheets/csv.ts';
-import type { Speaker } from '../../../vocabulary/speaker.ts';
 import type { SharedUsage, ShownCount, WorkshopSummary } from '../../../workshops/workshop.ts';
 import { Cells } from '../../frame/lists.tsx';
 import { usePage, useWords } from '../../frame/page.ts';
@@ -74,37 +72,7 @@ const wordsFor = (words: (typeof WORKSHOP)['fr']) => ({
   told: (count: ShownCount) => (count === null ? words.notTold : words.shown(count)),
 });
 
-/** What may leave the room, for a spreadsheet. */
-export function summarySheet({ associations, usages, tools }: WorkshopSummary, say: Speaker): string {
-  const words = WORKSHOP[say.language];
-  const { kind, what, usedBy, tooManyBy, wantedBy } = words;
-  const { shown, told } = wordsFor(words);
-  return toCsv(
-    [kind, what, usedBy, tooManyBy, wantedBy],
-    [
-      { [kind]: words.associations, [what]: words.room, [usedBy]: shown(associations) },
-      ...usages.map((one) => ({
-        [kind]: words.usage,
-        [what]: say.usageShort(one.usage),
-        [usedBy]: shown(one.usedBy),
-        [tooManyBy]: told(one.tooManyBy),
-        [wantedBy]: told(one.wantedBy),
-      })),
-      {
-        [kind]: words.usage,
-        [what]: words.others,
-        [usedBy]: words.few,
-        [tooManyBy]: words.notTold,
-        [wantedBy]: words.notTold,
-      },
-      ...tools.map((one) => ({ [kind]: words.tool, [what]: say.tool(one.tool), [usedBy]: shown(one.usedBy) })),
-    ],
-    // What Excel opens in columns in France.
-    say.language === 'fr' ? 'semicolon' : 'comma',
-  );
-}
-
-/** The same on the page; on paper, nothing else of the room is. */
+/** What may leave the room; on paper, nothing else of it is. */
 export function SummaryTables({ summary: { associations, usages, tools } }: { summary: WorkshopSummary }) {
   const { say } = usePage();
   const words = useWords(WORKSHOP);
