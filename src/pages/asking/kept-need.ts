@@ -20,13 +20,17 @@ export const LONGEST_KEPT = 8_000;
 /** By which one knows whether the rest came along whole. */
 const checkOf = (code: string): string => hash('sha256', code, 'base64url').slice(0, 4);
 
-/** The form as letters, digits, `-` and `_`, with its check. */
+/** What a form says, as letters, digits, `-` and `_`, with its check. */
+export const keptCode = (said: string): string => {
+  const code = Buffer.from(said).toString('base64url');
+  return `2${checkOf(code)}${code}`;
+};
+
 const coded = (form: Form): string => {
   const pairs = Object.entries(form).flatMap(([name, values]) =>
     values.map((value) => [name, value] as [string, string]),
   );
-  const code = Buffer.from(new URLSearchParams(pairs).toString()).toString('base64url');
-  return `2${checkOf(code)}${code}`;
+  return keptCode(new URLSearchParams(pairs).toString());
 };
 
 /** The address with which the need is found again on the pages of this service; what follows `#` is sent to nobody. */
