@@ -1,4 +1,3 @@
-import ICAL from 'ical.js';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, useApp } from '../support/app.ts';
 import { aClosing, closingsIn } from '../support/closings.ts';
@@ -28,11 +27,6 @@ const aHost = async (service: object = {}) => {
   await put(`/v1/hosts/${slug}/services/nuage`, aService(service));
   return host;
 };
-const eventsIn = (text: string) =>
-  new ICAL.Component(ICAL.parse(text))
-    .getAllSubcomponents('vevent')
-    .map((event) => new ICAL.Event(event))
-    .map(({ startDate, summary }) => `${startDate} ${summary}`);
 const decide = (go: string, more: object = {}) =>
   sendForm(test, '/match', { ...BRASS_BAND_FORM, at: 'answer', go, ...more });
 
@@ -204,12 +198,11 @@ describe('the page of a host that was chosen', () => {
       expect(words).toContain('N’y déménagez pas');
       expect(words).not.toContain(NO_MOVE);
       expect(html).toContain(`/hosts/${slug}/alternatives`);
-      expect(html).not.toContain('value="dates"');
-      // A calendar asked for by whoever opened the page before.
-      const dates = { start: '2027-01-11', go: 'dates' };
+      expect(html).not.toContain('name="start"');
+      const dates = { start: '2027-01-11' };
       for (const { text, headers } of [
         await sendForm(test, `/hosts/${slug}/decided`, dates),
-        await decide('dates', { ...dates, at: `decided:${slug}` }),
+        await decide(`decided:${slug}`, { ...dates, at: `decided:${slug}` }),
       ]) {
         expect(headers['content-type']).toContain('text/html');
         expect(wordsOf(text)).toContain('N’y déménagez pas');
@@ -229,33 +222,13 @@ describe('the page of a host that was chosen', () => {
       ['personne', 404],
     ] as const) {
       expect((await see(name)).status).toBe(status);
-      expect((await sendForm(test, `/hosts/${name}/decided`, { go: 'dates' })).status).toBe(status);
+      expect((await sendForm(test, `/hosts/${name}/decided`, {})).status).toBe(status);
     }
   });
 });
 
 describe('the dates of a move', () => {
   const send = (slug: string, form: Record<string, string>) => sendForm(test, `/hosts/${slug}/decided`, form);
-
-  it('are a file for a calendar, from the first day that was chosen', async () => {
-    const { status, text, headers } = await send('les-aulnes', { start: '2027-01-11', go: 'dates' });
-    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
-      200,
-      'text/calendar; charset=utf-8',
-      'no-store',
-    ]);
-    expect(headers['content-disposition']).toBe('attachment; filename="demenagement.ics"');
-    expect(eventsIn(text)).toEqual([
-      '2027-01-11 Signer, et ouvrir les comptes (vers Les Aulnes)',
-      '2027-01-18 Copier (vers Les Aulnes)',
-      '2027-01-25 Vérifier (vers Les Aulnes)',
-      '2027-02-01 Basculer, et prévenir (vers Les Aulnes)',
-      '2027-02-01 Faire suivre pendant trois mois (vers Les Aulnes)',
-      '2027-05-01 Fermer l’ancien compte (vers Les Aulnes)',
-    ]);
-    expect(eventsIn((await send('les-aulnes', { go: 'dates' })).text)[0]).toMatch(/^2026-12-09 /);
-    expect(eventsIn((await send('les-aulnes', { start: '14/12/2026', go: 'dates' })).text)[0]).toMatch(/^2026-12-14 /);
-  });
 
   it.each([
     ['le 14', 'Nous ne lisons pas ce jour'],
@@ -264,16 +237,14 @@ describe('the dates of a move', () => {
     ['2040-01-01', 'dans plus de trois ans'],
     ['<script>'.repeat(700), 'Nous ne lisons pas ce jour'],
   ])('that begin on “%s” are asked for again', async (start, said) => {
-    for (const go of ['dates', 'show']) {
-      const { status, text, headers } = await send('les-aulnes', { start, go });
-      expect([status, headers['content-type'], headers['cache-control']]).toEqual([
-        200,
-        'text/html; charset=utf-8',
-        'no-store',
-      ]);
-      expect(wordsOf(text)).toContain(said);
-      expect(text).not.toContain('<script><script>');
-    }
+    const { status, text, headers } = await send('les-aulnes', { start });
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+      'no-store',
+    ]);
+    expect(wordsOf(text)).toContain(said);
+    expect(text).not.toContain('<script><script>');
   });
 
   it('are shown anew when they are changed', async () => {
@@ -301,12 +272,6 @@ describe('a decision about an answer', () => {
     expect(words).not.toContain('n’est pas dans vos réponses');
     // The answers travel on in the form.
     expect(text).toContain('<input type="hidden" name="people" value="12"/>');
-    const again = await decide('dates', { at: 'decided:les-aulnes', start: '2027-01-11' });
-    expect([again.headers['content-type'], again.headers['cache-control']]).toEqual([
-      'text/calendar; charset=utf-8',
-      'no-store',
-    ]);
-    expect(eventsIn(again.text)[0]).toMatch(/^2027-01-11 Signer/);
     const english = await sendForm(test, '/match?lang=en', {
       ...BRASS_BAND_FORM,
       at: 'decided:les-aulnes',

@@ -248,10 +248,7 @@ export function DecidedPage({ decision, form, isPosted, note }: DecidedProps) {
         {!isOff && (
           <>
             <Dates {...decision.start} />
-            <p class="row">
-              <Go class="second" go={at} text={words.show} />
-              <Go class="first" go="dates" text={words.file} />
-            </p>
+            <Go line="row" class="second" go={at} text={words.show} />
           </>
         )}
       </AskingForm>

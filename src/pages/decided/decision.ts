@@ -1,7 +1,6 @@
 import { hasClosed } from '../../documents/closing.ts';
 import type { Host } from '../../documents/host.ts';
 import type { Service } from '../../documents/service.ts';
-import { calendarOf } from '../../http/answering/feeds.ts';
 import type { Match } from '../../matching/answer/schema.ts';
 import type { Need } from '../../matching/engine/need/schema.ts';
 import { type CostRules, hasPrice, membershipFeeCents } from '../../services/cost.ts';
@@ -16,7 +15,7 @@ import { type Addressee, type AnsweredNeed, type Proposal, proposalsOf } from '.
 import { OFFERS } from '../words/host-offers.ts';
 import { FRAME } from '../words/site.ts';
 import { lowerFirst } from '../words/typeset.ts';
-import { type Moved, movedBy, type Start, startOf, stepsFrom } from './move.ts';
+import { type Moved, movedBy, type Start, startOf } from './move.ts';
 import { DECIDED } from './words.ts';
 
 /** A price as the board writes it down, and as the host is asked about it. */
@@ -244,21 +243,4 @@ export function refusalOf({ host, services }: Pick<HostDecision, 'host' | 'servi
   if (hasClosed(host)) return 'gone';
   if (host.closing) return 'ends';
   return services.length > 0 && services.every(({ closing }) => closing) ? 'servicesEnd' : undefined;
-}
-
-/** Whether there is a move to put into a calendar: from a day that holds, to a host that nobody should keep away from. */
-export const canMove = (decision: HostDecision): boolean => !decision.start.fault && refusalOf(decision) === undefined;
-
-/** The steps of the move for a calendar. @param site the address of this service */
-export function moveCalendar({ host, start }: HostDecision, site: string, at: Date, say: Speaker): string {
-  const words = DECIDED[say.language];
-  return calendarOf(
-    { title: words.calendar(host.name), url: `${site}/hosts/${host.slug}/decided`, at },
-    stepsFrom(start.day).map(({ name, day }) => ({
-      id: `move.${name}.${host.id}@${new URL(site).host}`,
-      day,
-      text: words.event(host.name, words.steps[name].title),
-      isRemembered: true,
-    })),
-  );
 }

@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import type { Routes } from '../../bercail.ts';
 import { refuseAbsentPage } from '../../catalogue/gone.ts';
 import { findHost, type Model } from '../../catalogue/model.ts';
@@ -7,10 +6,9 @@ import type { Database } from '../../database/open.ts';
 import type { Host } from '../../documents/host.ts';
 import { takeForms } from '../frame/forms.ts';
 import type { Page } from '../frame/page.ts';
-import { pageOf, publicPage, sendFile, sendPage } from '../frame/pages.ts';
+import { pageOf, publicPage, sendPage } from '../frame/pages.ts';
 import { DecidedPage } from './decided-page.tsx';
-import { canMove, decisionOf, type HostDecision, moveCalendar } from './decision.ts';
-import { DECIDED } from './words.ts';
+import { decisionOf } from './decision.ts';
 
 /** The host that somebody chose. @throws CatalogueError host-gone, host-not-found */
 export async function requireChosen(db: Database, model: Model, ref: string, page: Page): Promise<Host> {
@@ -18,16 +16,8 @@ export async function requireChosen(db: Database, model: Model, ref: string, pag
   return hostWithText(host, page.say, model);
 }
 
-/** The dates of the move as a file: for anyone who asked, and kept by nobody. */
-export const sendDates = (reply: FastifyReply, { site, say, language }: Page, decision: HostDecision, at: Date) =>
-  sendFile(reply.header('content-language', language), {
-    name: DECIDED[language].fileName,
-    type: 'text/calendar; charset=utf-8',
-    body: moveCalendar(decision, site, at, say),
-  });
-
 /** What comes once a host is chosen, for a reader of its page. */
-export const decidedPages: Routes = async (app, { catalogue, db, policy, clock, publicUrl }) => {
+export const decidedPages: Routes = async (app, { catalogue, db, policy, publicUrl }) => {
   const path = '/hosts/:host/decided';
   const decide = async (ref: string, model: Model, page: Page, typed: string | undefined) => {
     const host = await requireChosen(db, model, ref, page);
@@ -59,8 +49,6 @@ export const decidedPages: Routes = async (app, { catalogue, db, policy, clock, 
         const page = pageOf(request, model.reference, publicUrl);
         const sent = request.body ?? new URLSearchParams();
         const decided = await decide(request.params.host, model, page, sent.get('start') ?? undefined);
-        if (sent.get('go') === 'dates' && canMove(decided.decision))
-          return sendDates(reply, page, decided.decision, clock());
         return sendPage(reply, page, <DecidedPage {...decided} isPosted />, 'no-store');
       },
     );

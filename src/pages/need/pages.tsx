@@ -16,8 +16,8 @@ import { territoryIn } from '../asking/place.ts';
 import { type Form, isQuestion, isUndecided, readForm } from '../asking/questions.ts';
 import { firstQuestion } from '../asking/steps.ts';
 import { DecidedPage } from '../decided/decided-page.tsx';
-import { canMove, decisionOf } from '../decided/decision.ts';
-import { requireChosen, sendDates } from '../decided/pages.tsx';
+import { decisionOf } from '../decided/decision.ts';
+import { requireChosen } from '../decided/pages.tsx';
 import { readAccent } from '../frame/accent.ts';
 import { takeFiles, takeForms } from '../frame/forms.ts';
 import { textsOf } from '../frame/layout.tsx';
@@ -60,7 +60,7 @@ type NeedPageNeeds = SentNeeds & Pick<Bercail, 'catalogue' | 'clock' | 'newId' |
 
 /** The guided need, from question to question, to the answer: the same on our own pages and inside other sites. */
 export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: string, embedded: boolean): void {
-  const { catalogue, reference, matcher, policy, publicUrl, operator, clock, newId } = bercail;
+  const { catalogue, reference, matcher, policy, publicUrl, operator, newId } = bercail;
   const help = helpFinder(everybodyIn(reference), policy);
   const { territories } = reference;
   const config = embedded
@@ -243,7 +243,6 @@ export function needPages(app: FastifyInstance, bercail: NeedPageNeeds, path: st
       ...{ host, day: model.day, typed, rules: policy, say: told.say, answered },
       federationName: federationNamesIn(model),
     });
-    if (go === 'dates' && canMove(decision)) return sendDates(reply, told, decision, clock());
     const form = { action: path, values: step.form as Required<Form> };
     return sendPage(reply, told, <DecidedPage decision={decision} form={form} note={note} isPosted />, 'no-store');
   });
