@@ -1,16 +1,14 @@
 import { Type } from 'typebox';
 import type { Routes } from '../../bercail.ts';
 import { LINKED_TYPE, LinkedData } from '../../catalogue/linked.ts';
-import { DATA_PACKAGE } from '../../exchange/dumps/dcat.ts';
-import { TABLES } from '../../exchange/dumps/tables.ts';
 import { addressesOn } from '../../exchange/linked-data/addresses.ts';
 import { TERM_LIST, vocabularyOn } from '../../exchange/linked-data/context.ts';
 import { prefers } from '../../http/asking/negotiation.ts';
 import { publicGet } from '../../http/get.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
-import { List } from '../frame/lists.tsx';
 import { render, usePage, useWords } from '../frame/page.ts';
 import { PAGE_TYPE, pageOf } from '../frame/pages.ts';
+import { Link } from '../frame/parts.tsx';
 import { PromiseLink } from '../home/promise.tsx';
 import { OPEN_DATA } from '../words/open-data.ts';
 
@@ -58,19 +56,11 @@ function TermSection({ heading, terms }: { heading: string; terms: readonly List
 /** What may be taken away from here, and the words of linked data, each at its stable address. */
 function VocabularyPage() {
   const words = useWords(OPEN_DATA);
-  const { language } = usePage();
-  const files = [
-    ['/v1/export/hosts.ndjson', words.hosts],
-    ...TABLES.map(({ name, title }) => [`/v1/export/${name}.csv`, `${title[language]} (CSV)`] as const),
-    [DATA_PACKAGE, words.package],
-    ['/v1/export/catalogue.jsonld', words.linked],
-    ['/v1/export/dcat.jsonld', words.catalogue],
-    ['/ns/context.jsonld', words.context],
-  ] as const;
   return (
     <Layout title={words.title} roof={<Roof heading={words.title} lead={words.lead} />} note={<PromiseLink />}>
-      <h2>{words.files}</h2>
-      <List of={files}>{([path, label]) => <a href={path}>{label}</a>}</List>
+      <p>
+        <Link to="/data">{words.files}</Link>
+      </p>
       <p>{words.unknown}</p>
       <p>{words.intro}</p>
       <TermSection heading={words.kinds} terms={TERM_LIST.filter(({ value }) => value === undefined)} />
