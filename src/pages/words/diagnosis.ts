@@ -1,84 +1,13 @@
 import { bilingual } from './typeset.ts';
 
-interface DiagnosisWords {
-  title: string;
-  description: string;
-  lead: string;
-  progress: (at: number, of: number) => string;
-  next: string;
-  see: string;
-  more: string;
-  unknown: string;
-  names: { ask: string; hint: string; common: string; labels: Record<string, string>; others: string; example: string };
-  tools: {
-    ask: (name: string) => string;
-    hint: string;
-    typed: (name: string) => string;
-    which: (name: string) => string;
-    noneOfThese: string;
-    notKnown: string;
-    uses: string;
-    also: string;
-    noOther: string;
-  };
-  about: {
-    ask: string;
-    hint: string;
-    place: string;
-    data: string;
-    needs: string;
-    needsHint: string;
-    otherNeed: string;
-    help: string;
-  };
-  faults: Record<'too-many-tools' | 'too-large' | 'long-line', string>;
-  file: {
-    resume: string;
-    file: string;
-    take: string;
-    name: string;
-  };
-  answer: {
-    change: { names: string; tools: string; about: string };
-    keep: string;
-    keepHint: string;
-    ways: string;
-    findings: string;
-    /** Where nothing is urgent. */
-    calmly: string;
-    now: string;
-    someDay: string;
-    who: string;
-    seen: (on: string) => string;
-    undated: string;
-    questions: string;
-    answerThem: string;
-    together: string;
-    leaving: string;
-    leavingLead: string;
-  };
-  search: {
-    title: string;
-    lead: string;
-    legend: string;
-    and: string;
-    send: string;
-    change: string;
-    nothing: string;
-    say: string;
-    left: string;
-    lost: Record<'space' | 'amounts' | 'start' | 'language' | 'wishes' | 'required' | 'newsletter', string>;
-  };
-}
-
 /** Looking at today's tools: ways on, faults, and what is around the findings. */
-export const DIAGNOSIS = bilingual<DiagnosisWords>(
+export const DIAGNOSIS = bilingual(
   {
     title: 'Faire le point sur vos outils',
     description:
       'Dites quels outils votre association utilise. Vous voyez trois points à regarder d’abord, quoi faire ce mois-ci et qui peut vous aider.',
     lead: 'Vos réponses ne sont pas gardées. « Je ne sais pas » est toujours une bonne réponse.',
-    progress: (at, of) => `Étape ${at} sur ${of}`,
+    progress: (at: number, of: number) => `Étape ${at} sur ${of}`,
     next: 'Continuer',
     see: 'Voir la réponse tout de suite',
     more: 'D’autres questions',
@@ -92,15 +21,15 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
         'microsoft-office': 'Word, Excel',
         'facebook-page': 'Page Facebook',
         'paper-notebook': 'Cahier, papier',
-      },
+      } as Record<string, string>,
       others: 'Les autres, un par ligne',
       example: 'Avec vos mots, par exemple « Drive de Google », « groupe WhatsApp » ou « cahier ».',
     },
     tools: {
-      ask: (name) => `${name} : à quoi sert-il ?`,
+      ask: (name: string) => `${name} : à quoi sert-il ?`,
       hint: 'Répondez à ce que vous savez, et laissez le reste.',
-      typed: (name) => `Vous avez écrit « ${name} ».`,
-      which: (name) => `« ${name} », est-ce :`,
+      typed: (name: string) => `Vous avez écrit « ${name} ».`,
+      which: (name: string) => `« ${name} », est-ce :`,
       noneOfThese: 'Autre chose, ou je ne sais pas',
       notKnown: 'Nous ne connaissons pas cet outil. Dites à quoi il sert, cela suffit.',
       uses: 'À quoi sert-il chez vous ?',
@@ -138,11 +67,12 @@ export const DIAGNOSIS = bilingual<DiagnosisWords>(
       keepHint: 'La carte est un fichier, pour revenir plus tard ou la passer à quelqu’un. Le site ne la garde pas.',
       ways: 'Garder et changer cette carte',
       findings: 'À regarder d’abord',
+      /** Where nothing is urgent. */
       calmly: 'À regarder, sans hâte',
       now: 'Ce mois-ci :',
       someDay: 'Quand vous pourrez :',
       who: 'Qui peut aider',
-      seen: (on) => `relevé ${on}, à vérifier`,
+      seen: (on: string) => `relevé ${on}, à vérifier`,
       undated: 'date inconnue, à vérifier',
       questions: 'Ce qu’il reste à savoir',
       answerThem: 'Répondre',
