@@ -174,17 +174,6 @@ describe('the comparison of hosts', () => {
     expect(html.length).toBeLessThan(200_000);
   });
 
-  it('is sent to the board by its address, in a mail that no program cuts', async () => {
-    for (const hosts of ['le-chene', 'long-names']) {
-      const { html } = await compare(hosts, 'arn', 'infini');
-      const [, link] = /href="(mailto:\?subject=[^"]+)"/.exec(html)!;
-      expect(link!.length).toBeLessThanOrEqual(2000);
-      const body = decodeURIComponent(link!.split('body=')[1]!);
-      expect(body).toContain(`https://bercail.example/compare?host=${hosts}&host=arn&host=infini`);
-      if (hosts === 'le-chene') expect(body).toContain('- Le Chêne bonjour@chene.example');
-    }
-  });
-
   it('is asked for from the cards of the list of hosts, without a script', async () => {
     const { html } = await see('/hosts?usage=email-hosting&lang=en');
     expect(html).toMatch(/<form id="compare"[^>]* action="\/compare">/);

@@ -4,52 +4,14 @@ import { createSlices, runInSlices } from '../../ground/slices.ts';
 import { curved } from '../../ground/texts.ts';
 import { Layout, Roof } from '../frame/layout.tsx';
 import { Section } from '../frame/lists.tsx';
-import { addressIn, type Page, usePage, useWords } from '../frame/page.ts';
+import { usePage, useWords } from '../frame/page.ts';
 import { pageOf, publicPage } from '../frame/pages.ts';
 import { Choice, Go, Link, Notice, PrintButton } from '../frame/parts.tsx';
-import { Picture } from '../frame/pictures.tsx';
 import { FindHost } from '../home/home.tsx';
-import { wayTo } from '../parts/contact.tsx';
 import { Side, type SideRow } from '../parts/facts.tsx';
-import { cutAfter, type Mail, shortestNeeded } from '../parts/message.ts';
 import { COMPARE, COMPARE_HOSTS, SIDE } from '../words/compare.ts';
-import { SEND_ON } from '../words/send-on.ts';
 import { type Compared, likeHosts, MOST_COMPARED, readCompared } from './asked.ts';
 import { hostRows } from './rows.tsx';
-
-/** What a link to a mail has room for, of each of three names and of their addresses. */
-const SHORT = 60;
-
-function mailWith(hosts: readonly Host[], day: string, page: Page, most: number): Mail {
-  const words = COMPARE_HOSTS[page.language].mail;
-  const lines = hosts.map((host) => {
-    const to = wayTo({ host, services: [] })?.to ?? '';
-    return `- ${cutAfter(host.name, most)} ${to.length <= most ? to : ''}`.trimEnd();
-  });
-  const address = page.site + addressIn(page, '/compare');
-  return {
-    subject: words.subject,
-    body: [words.lead, ...lines, '', words.beside, address, '', SEND_ON[page.language].signed(page.say.date(day))].join(
-      '\n',
-    ),
-  };
-}
-
-/** What to do with a comparison: print it, send its address to the board. */
-function SendComparison({ hosts, day }: { hosts: readonly Host[]; day: string }) {
-  const words = useWords(SEND_ON);
-  const page = usePage();
-  const mails = [Number.POSITIVE_INFINITY, SHORT].map((most) => mailWith(hosts, day, page, most));
-  return (
-    <nav class="send" aria-label={useWords(COMPARE_HOSTS).send}>
-      <a class="button first" href={shortestNeeded(null, mails)}>
-        <Picture name="send" small />
-        {words.board}
-      </a>
-      <PrintButton picture />
-    </nav>
-  );
-}
 
 interface CompareView {
   asked: Compared;
@@ -174,7 +136,7 @@ function ComparePage({ asked, rows, like, day }: CompareView) {
       )}
       {!isTooMany && count > 1 && (
         <section class="tight screen">
-          <SendComparison hosts={hosts} day={day} />
+          <PrintButton />
         </section>
       )}
       {count === 2 && like.length > 0 && (

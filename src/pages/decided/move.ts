@@ -52,7 +52,7 @@ export function stepsFrom(start: string): MoveStep[] {
 const DEFAULT_DAYS = 14;
 const MOST_YEARS = 3;
 
-export type StartFault = 'unreadable' | 'past' | 'far';
+type StartFault = 'unreadable' | 'past' | 'far';
 
 /** The day on which a move begins, as somebody chose it, and what is wrong with what was typed. */
 export interface Start {

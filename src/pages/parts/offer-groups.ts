@@ -4,7 +4,7 @@ import { REGISTRATIONS } from '../../vocabulary/terms.ts';
 
 /** How one gets in, from the widest gate to the one that is shut. */
 const WAYS_IN = [...REGISTRATIONS, 'unknown', 'full', 'ending'] as const;
-export type WayIn = (typeof WAYS_IN)[number];
+type WayIn = (typeof WAYS_IN)[number];
 
 /** Services that are paid in the same way. */
 export interface PriceGroup {
