@@ -8,7 +8,7 @@ import { CatalogueError, type Fault } from '../../ground/errors.ts';
 import { oneLine } from '../../ground/texts.ts';
 import { logFailure, problemOf } from '../../http/problems.ts';
 import type { Page } from './page.ts';
-import { type MadeFile, pageOf, sendFile, sendPage } from './pages.ts';
+import { pageOf, sendPage } from './pages.ts';
 
 export const TYPE_WITH_FILES = 'multipart/form-data';
 /** Beyond this it is answered before it ends; Node drops the rest when the answer is out. */
@@ -164,8 +164,11 @@ export function takeForms(
   );
 }
 
-/** What answers a form: a page, or a file. */
-export type FormAnswer = { view: VNode; status?: 200 | 422 } | { file: MadeFile };
+/** What answers a form. */
+export interface FormAnswer {
+  view: VNode;
+  status?: 200 | 422;
+}
 
 const EMPTY: SentForm = { fields: new URLSearchParams(), files: [], isCut: false };
 
@@ -174,7 +177,7 @@ export function postedPage(
   app: FastifyInstance,
   path: string,
   { catalogue, publicUrl }: Pick<Bercail, 'catalogue' | 'publicUrl'>,
-  answer: (sent: SentForm, page: Page, model: Model, request: FastifyRequest) => FormAnswer | Promise<FormAnswer>,
+  answer: (sent: SentForm, page: Page, model: Model) => FormAnswer | Promise<FormAnswer>,
 ): void {
   app.post<{ Body: SentForm | undefined }>(
     path,
@@ -182,9 +185,8 @@ export function postedPage(
     async (request, reply): Promise<FastifyReply> => {
       const model = catalogue.current();
       const page = pageOf(request, model.reference, publicUrl);
-      const made = await answer(request.body ?? EMPTY, page, model, request);
-      if ('file' in made) return sendFile(reply, made.file);
-      return sendPage(reply.code(made.status ?? 200), page, made.view, 'no-store');
+      const { view, status = 200 } = await answer(request.body ?? EMPTY, page, model);
+      return sendPage(reply.code(status), page, view, 'no-store');
     },
   );
 }

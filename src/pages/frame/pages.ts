@@ -112,7 +112,7 @@ export const sendPage = (
     .send(render(page, view));
 
 /** A file that is made for anyone who asks, and kept by nobody. */
-export interface MadeFile {
+interface MadeFile {
   name: string;
   type: string;
   body: string;

@@ -60,7 +60,7 @@ const legendLines = ({ words: { legend }, used }: LegendProps) =>
 
 const legendHeight = (props: LegendProps): number => (legendLines(props).length + props.words.laws.length) * STEP + 12;
 
-/** What each sign means, inside the drawing: it must still be there on paper, and in a file. */
+/** What each sign means, inside the drawing: it must still be there on paper. */
 function Legend({ top, ...props }: LegendProps & { top: number }) {
   const lines = legendLines(props);
   const { laws } = props.words;
@@ -81,8 +81,6 @@ function Legend({ top, ...props }: LegendProps & { top: number }) {
 interface PictureProps {
   diagnosis: Pick<Diagnosis, 'map'>;
   say: Speaker;
-  /** A drawing that is in no page: black on white, with its name space. */
-  alone?: boolean;
 }
 
 const LINE = 18;
@@ -165,7 +163,6 @@ function Marks({ placed, usages }: { placed: readonly Placed[]; usages: Grid['us
   const joints = marks.flatMap(({ x, ys, isCrowded }) => (isCrowded ? [`M${x} ${ys[0]}V${ys.at(-1)}`] : [])).join('');
   return (
     <g stroke="currentColor">
-      {/* An empty path would be written as an attribute without a value, which a file of its own may not have. */}
       {joints && <path d={joints} stroke-width="4" />}
       {dots && <path d={dots} stroke-width="13" stroke-linecap="round" />}
       {squares && <path d={squares} stroke-width="14" stroke-linecap="square" />}
