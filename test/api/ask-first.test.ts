@@ -66,9 +66,7 @@ describe('The host to ask first', () => {
     expect(made.body.hosts).toEqual(['proche', 'cher']);
     const page = wordsOf((await api.ask('GET', `/recommendations/${made.body.id}`)).text);
     expect(page).toContain('Demandez d’abord à Proche');
-    for (const { text } of [...body.asked, ...body.additions].filter(
-      ({ host }) => !['proche', 'cher'].includes(host),
-    ))
+    for (const { text } of [...body.asked, ...body.additions].filter(({ host }) => !['proche', 'cher'].includes(host)))
       expect(page).toContain(text.replaceAll(/[\s\u00a0\u202f]+/g, ' '));
     for (const name of ['Proche', 'Cher']) expect(page).toMatch(new RegExp(`${name} .{0,200}À demander : `));
     expect(page).toContain('Ceux que vous avez nommés');
