@@ -178,7 +178,7 @@ export const isAuditCursor = (key: readonly string[]): boolean => {
   return key.length === 3 && isInstant && ['changes', 'audit'].includes(log) && /^\d{1,9}$/.test(number);
 };
 
-export interface AuditPage {
+interface AuditPage {
   items: AuditEntry[];
   total: number;
   /** Key of the last entry on this page; undefined when it is the last page. */

@@ -200,8 +200,6 @@ export interface MailAddress {
   refusedAt: Date | null;
   /** Access through this mailbox was ended: it receives mail, but gives no access. */
   isShutOut: boolean;
-  /** It receives one line on Mondays, when something waits. */
-  isWeekly: boolean;
 }
 
 /** The caller’s addresses, oldest first. @throws CatalogueError no-token, not-yours */
@@ -212,8 +210,8 @@ export async function listMailAddresses({ db, caller }: Context): Promise<MailAd
     .leftJoin(tokens, eq(tokens.id, mailAddresses.tokenId))
     .where(and(isOfOwner(ownerFor(caller)), isNull(mailAddresses.stoppedAt)))
     .orderBy(asc(mailAddresses.createdAt), asc(mailAddresses.id));
-  return rows.map(({ address: { id, email, createdAt, confirmedAt, refusedAt, isWeekly }, revokedAt }) => ({
-    ...{ id, email: email!, createdAt, confirmedAt, refusedAt, isShutOut: revokedAt !== null, isWeekly },
+  return rows.map(({ address: { id, email, createdAt, confirmedAt, refusedAt }, revokedAt }) => ({
+    ...{ id, email: email!, createdAt, confirmedAt, refusedAt, isShutOut: revokedAt !== null },
   }));
 }
 
@@ -240,20 +238,6 @@ export async function removeMailAddress(context: Context, id: string): Promise<v
     const isTheirs = and(isOfOwner(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
     const removed = await runKeepingOfficers(db, context, () => dropMailAddresses(db, context, isTheirs));
     if (removed > 0) await noteAction(db, context, 'removeMailAddress', owner);
-  });
-}
-
-/**
- * Asks for the line of Mondays at one of the caller’s addresses, or for no more of it. An address that is gone is not an
- * error. @throws CatalogueError no-token, not-yours
- */
-export async function writeWeekly(context: Context, id: string, isWeekly: boolean): Promise<void> {
-  const owner = ownerFor(context.caller);
-  if (!isId(id)) return;
-  await inTransaction(context.db, async (db) => {
-    const isTheirs = and(isOfOwner(owner), eq(mailAddresses.id, id), isNull(mailAddresses.stoppedAt));
-    const changed = await db.update(mailAddresses).set({ isWeekly }).where(isTheirs).returning();
-    if (changed.length > 0) await noteAction(db, context, 'writeWeekly', owner);
   });
 }
 

@@ -8,7 +8,7 @@ import { endWaiting } from '../record/waiting-mails.ts';
 import { endAccess, nameOf } from './addresses.ts';
 import { ownerOf } from './queue.ts';
 
-/* What the links in mails do: confirm an address, end its Mondays, end all mail to it. The link is the right. */
+/* What the links in mails do: confirm an address, end all mail to it. The link is the right. */
 
 type Reading = Pick<Context, 'db' | 'clock'>;
 
@@ -38,24 +38,11 @@ export const confirmMailAddress = (context: Context, secret: string): Promise<st
     return (await nameOf(db, ownerOf(row))).name;
   });
 
-/** Whether a stop key is known, and what of its mail is already ended; undefined: unknown key. */
-export async function readStop(
-  { db }: Reading,
-  key: string,
-): Promise<{ isStopped: boolean; isWeekly: boolean } | undefined> {
+/** Whether all mail behind a stop key is already ended; undefined: unknown key. */
+export async function readStop({ db }: Reading, key: string): Promise<boolean | undefined> {
   const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
-  return row && { isStopped: row.stoppedAt !== null, isWeekly: row.isWeekly };
+  return row && row.stoppedAt !== null;
 }
-
-/** Ends the line of Mondays to an address, for every owner that has it; false: unknown key. */
-export const stopMondays = ({ db, clock }: Reading, key: string): Promise<boolean> =>
-  inTransaction(db, async (db) => {
-    const [row] = await db.select().from(mailAddresses).where(eq(mailAddresses.stopKey, key));
-    if (!row) return false;
-    await db.update(mailAddresses).set({ isWeekly: false }).where(eq(mailAddresses.emailHash, row.emailHash));
-    await endWaiting(db, clock(), and(eq(mails.emailHash, row.emailHash), eq(mails.kind, 'weekly')));
-    return true;
-  });
 
 /** Ends all mail to an address, for every owner that has it, and erases the address; false: unknown key. */
 export const stopMail = ({ db, clock }: Reading, key: string): Promise<boolean> =>

@@ -8,8 +8,6 @@ const QUEUED_SITE = '{site}';
 
 /** The page that ends mail to an address. A POST to it ends mail at once. */
 export const stopPath = (stopKey: string): string => `/manage/mail/stop/${stopKey}`;
-/** The page that ends the line of Mondays alone; a POST to it ends it at once. */
-export const mondaysPath = (stopKey: string): string => `/manage/mail/mondays/${stopKey}`;
 const confirmPath = (secret: string): string => `/manage/mail/confirm/${secret}`;
 const signInPath = (secret: string): string => `/manage/sign-in/${secret}`;
 

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { isLoopback, type SmtpServer } from '../config.ts';
-import { mondaysPath, stopPath, withSite } from './message.ts';
+import { stopPath, withSite } from './message.ts';
 import type { LeasedMail } from './queue.ts';
 
 /** Why a mail was not accepted. */
@@ -83,7 +83,7 @@ export type SendMail = (mail: LeasedMail, milliseconds: number) => Promise<SmtpP
 export const smtpSender =
   (server: SmtpServer, publicUrl: string): SendMail =>
   (mail, milliseconds) => {
-    const stop = publicUrl + (mail.kind === 'weekly' ? mondaysPath : stopPath)(mail.stopKey);
+    const stop = publicUrl + stopPath(mail.stopKey);
     return converse(server, milliseconds, (transport) =>
       transport.sendMail({
         from: server.from,

@@ -24,7 +24,6 @@ export const OWN_ACTIONS = [
   'removeMailAddress',
   'removeSource',
   'startRun',
-  'writeWeekly',
 ] as const;
 
 /** Records, in the transaction of the action, an action that the log of changes does not show. */

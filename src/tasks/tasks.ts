@@ -20,7 +20,6 @@ import type { Context } from '../record/context.ts';
 import { forgetCounts } from '../record/counts.ts';
 import { tasks } from '../record/tables.ts';
 import { remindOfCases } from '../waiting/case-reminders/remind.ts';
-import { writeOnMondays } from '../waiting/quarterly/mondays.ts';
 import { type Reminding, remindByMail } from '../waiting/quarterly/remind.ts';
 import { type VisitOptions, visitSites } from '../watching/visits.ts';
 
@@ -223,13 +222,6 @@ export const tasksOf = (
     everyMinutes: 60 * 12,
     run: async (stopping) => {
       if (reminding) await remindByMail(context, reminding, stopping);
-    },
-  },
-  {
-    name: 'mondays',
-    everyMinutes: 60 * 6,
-    run: async (stopping) => {
-      if (reminding) await writeOnMondays(context, reminding, stopping);
     },
   },
   // Last, because it takes minutes and the other tasks wait meanwhile. It also visits home pages; its name is older

@@ -574,32 +574,6 @@ describe('What waits for a federation', () => {
   });
 });
 
-describe('The page of all numbers', () => {
-  it('is marked as internal, and no page for others leads to it or has its numbers', async () => {
-    await ask('POST', API, { label: 'Fanfare', receivedBy: 'phone', need: { usages: [{ usage: 'forum' }] } });
-    const desk = await signedIn();
-    await desk.open(`${DESK}/cases/figures`);
-    expect(desk.said).toContain('Interne : à ne pas publier');
-    expect(desk.said).toMatch(/L’année 2026 .*dossiers? reçus?.* Du 1er juillet 2026 au 31 décembre 2026, en cours/);
-    expect(desk.text).not.toContain('data-do="print"');
-    // The first cases of all came this year: no link leads before it, and no address written by hand either.
-    expect(desk.text).not.toContain('figures?year=');
-    for (const year of ['0000', '0001', '1999', '9999', 'hier']) {
-      expect((await desk.open(`${DESK}/cases/figures?year=${year}`)).status, year).toBe(200);
-      expect(desk.said).toContain('L’année 2026');
-    }
-    await desk.open(`${DESK}/cases/summary`);
-    const [link] = /<p class="screen"><a[^>]*cases\/figures/.exec(desk.text) ?? [];
-    expect(link).toBeDefined();
-    expect(desk.said).not.toContain('Interne : à ne pas publier');
-    await on('2027-02-01', async () => {
-      const later = await signedIn();
-      await later.open(`${DESK}/cases/figures`);
-      expect(later.text).toContain('figures?year=2026');
-    });
-  });
-});
-
 describe('The page for a grant file', () => {
   it('shows what may be shown, with its sheet, and says that nothing can be yet', async () => {
     const desk = await signedIn();
@@ -608,6 +582,9 @@ describe('The page for a grant file', () => {
     const answer = await desk.open(`${DESK}/cases/summary.csv`);
     expect(answer.headers['content-type']).toContain('text/csv');
     expect(answer.headers['content-disposition']).toBe('attachment; filename="dossiers.csv"');
+    const internal = await desk.open(`${DESK}/cases/figures.csv`);
+    expect(internal.headers['content-type']).toContain('text/csv');
+    expect(internal.text).toContain('interne');
 
     const need = {
       usages: [{ usage: 'file-storage-sharing', accounts: 5, storageGb: 20 }],

@@ -713,8 +713,6 @@ describe('The desk', () => {
     await leaver.open(`/manage/persons/end/token/${second.id}`);
     expect(said(leaver)).toContain('2 dossiers en cours sont au tour de cet accès.');
     expect(leaver.text).toContain(`href="${home}/cases/several?show=mine"`);
-    await leaver.open(`/manage/persons/handing-over/${second.id}`);
-    expect(said(leaver)).toContain('2 dossiers en cours sont au tour de cet accès.');
     await desk.open(`/manage/persons/end/token/${second.id}`);
     expect(said(desk)).toContain('2 dossiers en cours sont au tour de cet accès.');
     expect(desk.text).toContain(`href="${home}/cases/several?show=all"`);

@@ -407,11 +407,4 @@ describe('Files and numbers, on a federation’s desk', () => {
     const { body: published } = await test.ask<Host>('GET', '/v1/hosts/by-domain/frenes.example');
     expect(published).toMatchObject({ state: 'published', confirmedByHost: false });
   });
-
-  it('tells its numbers in sentences', async () => {
-    const desk = await signedIn(communs.token);
-    await desk.open(`${DESK}/statistics`);
-    expect(desk.said).toContain('2 membres aujourd’hui.');
-    expect(desk.said).toContain('Aucun engagement n’a encore été mis à l’épreuve.');
-  });
 });

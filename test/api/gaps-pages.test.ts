@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Gaps } from '../../src/recommendations/gaps/gaps.ts';
 import type { Zone } from '../../src/vocabulary/shapes.ts';
-import { type Owned, useApp } from '../support/app.ts';
+import { useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { aService } from '../support/record.ts';
 import { wordsOf } from '../support/words.ts';
@@ -56,36 +55,6 @@ describe('What nobody is known to offer', () => {
     const maybe = between(own, 'Peut-être, à demander', 'Un ou deux');
     expect(maybe).toMatch(/sondage|date/i);
     expect(await see('/gaps?region=nulle-part')).toContain('Ce que personne ne propose');
-  });
-});
-
-describe('What is missing, on the desk of a federation', () => {
-  it('adds up what may be told, month by month, and leads to the sheets in its name', async () => {
-    const now = api.now;
-    const federations: Owned[] = [];
-    for (let at = 0; at < 3; at++) federations.push(await api.federation());
-    const [own] = federations as [Owned];
-    let budget = 1;
-    for (const month of ['2026-09', '2026-10']) {
-      api.now = new Date(`${month}-10T12:00:00Z`);
-      for (const { slug, token } of federations)
-        for (let i = 0; i < 3; i++) {
-          const need = { usages: [{ usage: 'video-conferencing' }], territory: NORMANDY, budgetPerYear: budget++ };
-          const made = await api.ask('POST', `/v1/federations/${slug}/recommendations`, { token, body: { need } });
-          expect(made.status, made.text).toBe(201);
-        }
-    }
-    api.now = now;
-    const { body } = await api.ask<Gaps>('GET', `/v1/federations/${own.slug}/gaps?lang=fr`, { token: own.token });
-    expect(body.cells).toHaveLength(2);
-    const desk = await new Browser(api).signIn(own.token);
-    const at = `/manage/federations/${own.slug}/gaps`;
-    await desk.open(at);
-    expect(wordsOf(desk.text)).toContain(`${body.cells[0]!.familyLabel}, Normandie : au moins 10, sur 2 mois`);
-    expect(desk.text).toContain(`href="/gaps?federation=${own.slug}"`);
-    expect((await desk.open(`${at}.csv`)).headers['content-type']).toContain('text/csv');
-    const other = await new Browser(api).signIn((await api.federation()).token);
-    expect((await other.open(at)).status).toBe(403);
   });
 });
 

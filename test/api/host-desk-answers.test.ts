@@ -4,7 +4,6 @@ import type { Host } from '../../src/documents/host.ts';
 import { applyImported } from '../../src/exchange/imports/apply.ts';
 import { parisDay } from '../../src/ground/clock.ts';
 import type { Report } from '../../src/hosts/reports/schema.ts';
-import { begunAt } from '../../src/pages/asking/kept-need.ts';
 import type { Referral, ReferralOutcomes } from '../../src/recommendations/referrals/schema.ts';
 import { ADMIN_TOKEN, type Owned, useApp } from '../support/app.ts';
 import { accepted, Browser, invitedBy, SITE } from '../support/desk.ts';
@@ -123,33 +122,6 @@ describe('What others say and ask, on a host’s desk', () => {
     expect((await calendar()).status).toBe(200);
     await desk.fill(at('addresses'), {}, 1);
     expect((await calendar()).status).toBe(404);
-  });
-
-  it('says what a need would cost here, and names others with a reply; nothing of it is kept', async () => {
-    const link = `${SITE}/match${begunAt({ use: ['file-storage-sharing'], people: ['12'] })}`;
-    const revision = await test.revision();
-    await desk.open(at('not-for-us'));
-    expect((await desk.fill(at('not-for-us'), { need: 'Bonjour' })).status).toBe(422);
-    await desk.fill(at('not-for-us'), { need: link });
-    expect(desk.shown!.status, desk.text).toBe(200);
-    expect(desk.text).toContain('Votre fiche dit que cela ne lui va pas.');
-    expect(desk.text).toMatch(/40\s€ par an/);
-    expect(desk.text).toContain(`Les Saules : ${SITE}/hosts/les-saules`);
-    const file = `--a-part\r\ncontent-disposition: form-data; name="file"; filename="b.txt"\r\n\r\n${link}\r\n--a-part--\r\n`;
-    const type = { 'content-type': 'multipart/form-data; boundary=a-part' };
-    expect((await desk.send('POST', at('not-for-us'), file, type)).status).toBe(200);
-    expect(desk.text).toContain('/hosts/les-saules');
-    expect(desk.text).not.toContain('id="yes"');
-    const ready = await new Browser(test).signIn(other.token);
-    await ready.open('/manage/hosts/les-saules/not-for-us');
-    await ready.fill('/manage/hosts/les-saules/not-for-us', { need: link });
-    const [, yes] = /<textarea id="yes"[^>]*>([^<]+)/.exec(ready.text)!;
-    expect(yes).toContain('Ce que vous cherchez est possible chez nous.');
-    expect(yes).toContain('D’après notre fiche : cela coûterait 40 € par an.');
-    await ready.open('/manage/hosts/les-saules/not-for-us?lang=en');
-    await ready.fill('/manage/hosts/les-saules/not-for-us', { need: link });
-    expect(ready.text).toContain('We can do what you look for.');
-    expect(await test.revision()).toBe(revision);
   });
 });
 

@@ -118,7 +118,7 @@ const DOORS: Record<string, Door> = {
   'members, on the desk': deskDoor('/manage/federations/communs/sheets/members', () =>
     tablesAt(MEMBERS, federation.token),
   ),
-  'a pool, on the desk': deskDoor('/manage/federations/communs/pools', async () => ({ Besoins: POOL })),
+  'cases, on the desk': deskDoor('/manage/federations/communs/cases/sheet', async () => ({ Besoins: POOL })),
 };
 
 /** An answer that people can act on: no fault of ours, and no word of the machine in what is told. */

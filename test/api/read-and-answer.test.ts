@@ -331,50 +331,16 @@ describe('A new token', () => {
   });
 });
 
-describe('Handing a desk over', () => {
-  it('is one page: who comes next, what they find, what is private, what to change, and one’s own end', async () => {
-    const host = await test.published({ slug: 'les-bouleaux', name: 'Les Bouleaux' });
-    const holder = await signedIn(host.token);
-    await holder.open('/manage/hosts/les-bouleaux');
-    const [, path] = /href="(\/manage\/persons\/handing-over\/[^"]+)"/.exec(holder.text)!;
-    await holder.open(path!);
-    expect([...holder.text.matchAll(/<h2>(\d)/g)].map(([, step]) => step)).toEqual(['1', '2', '3', '4', '5']);
-    expect(holder.text).toContain('personne d’autre que vous ne peut tout faire');
-    expect(holder.text).not.toContain('/persons/end/token/');
-    await invited(host.token, 'read-and-answer', 'Andrea');
-    await holder.open(path!);
-    expect(holder.text).toContain('personne d’autre que vous ne peut tout faire');
-    await invited(host.token, 'all', 'Maxime');
-    await holder.open(path!);
-    expect(holder.text).toMatch(/Peuvent déjà tout faire, en plus de vous\s: Maxime\./);
-    const own = await idOf(host.token, host.token);
-    expect(holder.text).toContain(`href="/manage/persons/renew/${own}"`);
-    const reader = await invited(host.token, 'read-and-answer', 'Sacha');
-    const readerId = await idOf(host.token, reader.token);
-    await reader.desk.open(`/manage/persons/handing-over/${readerId}`);
-    expect(reader.desk.at).toBe('/manage/persons');
-    await holder.open(`/manage/persons/end/token/${own}`);
-    await holder.fill(`/manage/persons/end/token/${own}`);
-    expect(holder.at).toMatch('/manage/sign-in');
-  });
-});
-
 describe('Somebody who came in by mail', () => {
   const MAIL = '/manage/hosts/les-charmes/mail';
   it('is among those who may do everything once confirmed, and ends their own access, with few rights too', async () => {
     const host = await test.published({ slug: 'les-charmes', name: 'Les Charmes' });
     const holder = await signedIn(host.token);
-    const own = await idOf(host.token, host.token);
-    const handOver = `/manage/persons/handing-over/${own}`;
     await holder.open(MAIL);
     await holder.fill(MAIL, { email: 'bureau@charmes.example' }, holder.text.split(`action="${MAIL}"`).length - 2);
-    await holder.open(handOver);
-    expect(holder.text).toContain('personne d’autre que vous ne peut tout faire');
     const question = await lastLink(test, 'confirm-address');
     await holder.open(question);
     await holder.fill(question);
-    await holder.open(handOver);
-    expect(holder.text).toMatch(/Peuvent déjà tout faire, en plus de vous\s: bureau@charmes\.example\./);
     const reader = new Browser(test);
     await reader.open('/manage/sign-in');
     await reader.fill('/manage/sign-in/mail', { email: 'bureau@charmes.example' });
@@ -382,11 +348,9 @@ describe('Somebody who came in by mail', () => {
     await reader.open(link);
     await reader.fill(link);
     await reader.open('/manage/persons');
-    const [, theirs] = /href="(\/manage\/persons\/handing-over\/[^"]+)"/.exec(reader.text)!;
-    await invited(host.token, 'all', 'Dominique');
-    await reader.open(theirs!);
+    const [, theirs] = /name="as" value="([^"]+)"/.exec(reader.text)!;
     const [, end] = /href="(\/manage\/persons\/end\/mailbox\/[^"]+)"/.exec(reader.text) ?? [];
-    await change(host.token, theirs!.split('/').at(-1)!, 'read-and-answer');
+    await change(host.token, theirs!, 'read-and-answer');
     await reader.open('/manage/persons');
     expect(reader.text).toContain('Votre accès permet de lire et de répondre');
     expect([...reader.text.matchAll(/href="(\/manage\/persons\/end\/[^"]+)"/g)].map(([, to]) => to)).toEqual([end]);

@@ -65,7 +65,6 @@ const WORK: Record<string, () => Promise<string | null>> = {
   mails: async () => null,
   cases: async () => null,
   reminders: async () => null,
-  mondays: async () => null,
   'case-reminders': async () => null,
 };
 const tasks = () => tasksOf(sites.context(), outgoing, { visits: { pause: async () => {} } });

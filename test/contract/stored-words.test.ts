@@ -7,7 +7,6 @@ import { memberList } from '../../src/federations/members/sheet.ts';
 import { BARE_SUBJECTS, LIST_OF } from '../../src/federations/policies/meaning.ts';
 import { reviewList } from '../../src/federations/reviews/sheet.ts';
 import { selectionList } from '../../src/federations/selection/sheet.ts';
-import { ACTIONS } from '../../src/manage/words/actions.ts';
 import { OWN_ACTIONS } from '../../src/record/audit-trail.ts';
 import { frenchTitle } from '../../src/spreadsheets/columns.ts';
 import { tasksOf } from '../../src/tasks/tasks.ts';
@@ -138,15 +137,6 @@ describe('Words that are stored', () => {
       .filter((word) => !word.startsWith('get'));
     expect(noted.length).toBeGreaterThan(30);
     expect(noted.filter((word) => !today[ACTION]!.includes(word))).toEqual([]);
-  });
-
-  it('that are actions have words in both languages, but for what only computes', () => {
-    const computing =
-      'checkChatonsInfosFile computePool diagnoseTools lookUpDomains matchNeed previewFederationPolicy'.split(' ');
-    const noted = today[ACTION]!.filter((action) => !computing.includes(action)).sort();
-    const kinds = ['changed', 'created', 'redacted', 'withdrawn'];
-    for (const words of [ACTIONS.fr, ACTIONS.en])
-      expect(Object.keys(words).sort()).toEqual([...noted, ...kinds].sort());
   });
 
   it('are there to be found', () => {

@@ -78,7 +78,7 @@ export const OTHER_ROOMS: Readonly<Record<string, readonly string[]>> = {
   exchange: ['api/dumps', 'api/exchange-check', 'api/federation-spreadsheets', 'api/linked-data'],
   following: ['api/following'],
   history: ['api/history-federations'],
-  'host-documents': ['api/fill-file', 'api/refused-documents'],
+  'host-documents': ['api/refused-documents'],
   http: ['api/http-semantics', 'api/plain-faults', 'api/problems', 'api/reading', 'api/refusals'],
   manage: ['api/federation-desk', 'api/host-desk', 'api/joining'],
   matching: ['api/match', 'api/worked-example'],

@@ -118,13 +118,6 @@ export const ROOM_STATES: readonly DeskState[] = [
   { name: 'a sheet of members, without a file', show: ({ send }) => send(`${AT}/sheets/members`), fault: 'file' },
   file('a sheet of members, with faults', 'sheets/members', ['Hébergeur;Statut', 'les-aulne;ami', ';membre']),
   file('a sheet of members, tried', 'sheets/members', ['Hébergeur;Statut;Depuis', 'les-aulnes;membre;03/2024']),
-  at('a group', `${AT}/pools`),
-  file('a group, with faults', 'pools', [NEEDS, 'Fanfare;fanfare;beaucoup;;;Nulle-Part-sur-Rien', ';date-polls;;30;;']),
-  file('a group, answered', 'pools', [
-    NEEDS,
-    'Fanfare;file-storage-sharing;12;30;60;Creuse',
-    'Ludothèque;file-storage-sharing;4;10;;Creuse',
-  ]),
   at('several associations', `${AT}/cases/sheet`),
   file('several associations, with faults', 'cases/sheet', [NEEDS, 'Fanfare;fanfare;beaucoup;;;Nulle-Part-sur-Rien']),
   file('several associations, understood', 'cases/sheet', [

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
-import { begunAt } from '../../src/pages/asking/kept-need.ts';
 import type { Owned, TestApp } from './app.ts';
 import { REVIEWED } from './desk-host.ts';
 import { ROOM_STATES } from './desk-pages-of-rooms.ts';
@@ -49,9 +48,6 @@ const onceShown = ({ page }: DeskVisit) => page.inputValue('#once');
 
 export const DESK_HOST = '/manage/hosts/les-aulnes';
 const CLOSING = `${DESK_HOST}/closing/host`;
-const FILL = '/manage/fill-file';
-/** A need as its link carries it. */
-const NEED = `https://bercail.example/match${begunAt({ use: ['file-storage-sharing'], people: ['12'] })}`;
 const uploaded = (name: string, csv: string): DeskState => ({
   name,
   show: async ({ page, send }) => {
@@ -168,27 +164,6 @@ const SAID_STEP_BY_STEP: readonly DeskState[] = [
       await send('/manage/check-file');
     },
   },
-  at('a file to fill in', FILL),
-  {
-    name: 'a file to fill in, with one service more',
-    show: async ({ page }) => {
-      await page.click('button:has-text("Ajouter un service")');
-      await page.waitForURL('**/fill-file?more=yes');
-    },
-  },
-  {
-    name: 'a file to fill in, with faults',
-    show: ({ send }) => send(FILL, { website: 'chez nous', serves: 'Syldavie', 'price-1': 'cher' }),
-    fault: 'name',
-  },
-  {
-    name: 'files that were filled in',
-    show: async ({ page, send }) => {
-      await page.goto(FILL);
-      await page.selectOption('#legalForm', 'association');
-      await send(FILL, { name: 'Les Ormes', website: 'ormes.example' });
-    },
-  },
   at('a file that is read every day, none', `${DESK_HOST}/source`),
   sent('a file that is read every day, a fault', `${DESK_HOST}/source`, { url: 'asso' }, 'url'),
   sent('a file that is read every day', `${DESK_HOST}/source`, { url: 'https://aulnes.example/asso.properties' }),
@@ -301,9 +276,6 @@ const OF_OTHERS: readonly DeskState[] = [
       await page.waitForURL('**/*?done=yes');
     },
   },
-  at('a need that is for others', `${DESK_HOST}/not-for-us`),
-  sent('a need that is none', `${DESK_HOST}/not-for-us`, { need: 'Bonjour' }, 'need'),
-  sent('what to answer to a need', `${DESK_HOST}/not-for-us`, { need: NEED }),
   at('what has changed', `${DESK_HOST}/history`),
   at('its private addresses', `${DESK_HOST}/addresses`),
   {
@@ -403,13 +375,6 @@ export const DESK_STATES: readonly DeskState[] = [
     show: async ({ page }) => {
       await page.goto('/manage/persons');
       await page.click('a[href*="/persons/rights/"]');
-    },
-  },
-  {
-    name: 'handing over',
-    show: async ({ page }) => {
-      await page.goto('/manage/persons');
-      await page.click('a[href*="/handing-over/"]');
     },
   },
   {

@@ -2,7 +2,6 @@ import { findFederation } from '../../src/record/federations.ts';
 import type { CaseCell } from '../../src/record/tables/cases.ts';
 import { caseSummaries, cases } from '../../src/record/tables.ts';
 import type { DeskState, DeskVisit } from './desk-pages.ts';
-import { addOldPrices } from './old-prices.ts';
 
 /* The pages of a federation’s desk in every state that looks different; whoever is signed in before is signed out. */
 
@@ -190,8 +189,6 @@ const CASE_STATES: readonly DeskState[] = [
   },
   at('its cases that were put aside', '/cases?show=discarded'),
   at('its cases in numbers, none', '/cases/summary'),
-  at('all numbers of its cases', '/cases/figures'),
-  at('what is missing', '/gaps'),
   {
     name: 'its cases in numbers',
     show: async ({ page, test, federation }) => {
@@ -241,7 +238,6 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   at('how a request was accepted', '/requests/les-aulnes/decision'),
   sent('how it was accepted, with a fault', '/requests/les-aulnes/decision', { url: 'chez nous' }, 'url'),
   at('its requests that were answered', '/requests'),
-  at('its old prices, none', '/old-prices'),
   at('a member', '/members/les-aulnes'),
   {
     name: 'a member that somebody else changed',
@@ -276,16 +272,6 @@ export const FEDERATION_STATES: readonly DeskState[] = [
   at('what its files propose, nothing', '/proposals'),
   at('the drafts that its files made, none', '/proposals?state=draft'),
   at('the file that is read for it, none', '/source'),
-  at('a federation in numbers', '/statistics'),
   ...CASE_STATES,
-  {
-    name: 'its old prices',
-    show: async ({ page, test }) => {
-      await addOldPrices(test, 'les-communs');
-      await page.goto(`${DESK}/old-prices`);
-      await page.locator('.posted summary').first().click();
-    },
-  },
-  at('its members, with old prices', '/members'),
   at('the desk of a federation, with cases', ''),
 ];

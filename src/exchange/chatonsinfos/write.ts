@@ -127,7 +127,7 @@ function presenceFacts({ state, observed, closing, confirmedByHost }: WrittenHos
 }
 
 /** What files say of a host, and of a service. */
-export type WrittenHost = Pick<Host, HostPart> & { services: readonly Pick<Service, 'slug' | 'closing'>[] };
+type WrittenHost = Pick<Host, HostPart> & { services: readonly Pick<Service, 'slug' | 'closing'>[] };
 type HostPart =
   | ('slug' | 'name' | 'website' | 'summary' | 'foundedOn' | 'legalForm' | 'seat' | 'contact' | 'memberships')
   | ('state' | 'observed' | 'closing' | 'confirmedByHost' | 'confirmedOn');

@@ -153,7 +153,6 @@ export function entryPages(desk: Desk): void {
               ? []
               : [
                   [`${ADMIN}/letters/${host.slug}`, letters.short, letters.hint] as const,
-                  [`${at}/names`, words.names, words.namesHint] as const,
                   [`${at}/merging`, words.merge, words.mergeHint] as const,
                 ]),
             ...(isGone ? [] : [[`${at}/access`, common.accessShort, words.accessHint] as const]),
@@ -163,7 +162,6 @@ export function entryPages(desk: Desk): void {
         <h2>{words.more}</h2>
         <p class="row">
           <TapLink to={`${ADMIN}/tokens`} query={{ q: isDraft ? host.id : host.slug }} name={words.tokens} />
-          <TapLink to={`${ADMIN}/journal`} query={{ host: host.id }} name={words.journal} />
         </p>
       </DeskPage>
     );

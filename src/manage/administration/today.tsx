@@ -135,7 +135,6 @@ export function queuePages(desk: Desk): void {
             [`${ADMIN}/duplicates`, duplicates.heading, duplicates.hint],
             [`${ADMIN}/federations`, words.federations, words.federationsHint],
             [`${ADMIN}/tokens`, words.tokens, words.tokensHint],
-            [`${ADMIN}/journal`, words.journal, words.journalHint],
             [`${ADMIN}/tasks`, words.tasks, words.tasksHint],
             [`${ADMIN}/mail`, words.mail, words.mailHint],
           ]}

@@ -105,7 +105,7 @@ function AccessLine({ access, caller }: { access: Access; caller: TokenHolder })
 }
 
 /** A link for one more person; of a host or a network one says what they may do. */
-export function InviteForm({ caller }: { caller: TokenHolder }) {
+function InviteForm({ caller }: { caller: TokenHolder }) {
   const words = useWords(DESK_WORDS);
   const { rights } = useWords(ACCESS_WORDS);
   return (
@@ -126,7 +126,7 @@ export function InviteForm({ caller }: { caller: TokenHolder }) {
 /** All by which somebody may act for one thing, and the ways to end it. */
 function CircleSection({ circle: { caller, name, access } }: { circle: Circle }) {
   const words = useWords(DESK_WORDS);
-  const { kinds, others, handOver } = useWords(ACCESS_WORDS);
+  const { kinds, others } = useWords(ACCESS_WORDS);
   const ofKind = (kind: Access['kind']) => access.filter((one) => one.kind === kind);
   return (
     <section id={circleId(caller)}>
@@ -146,9 +146,6 @@ function CircleSection({ circle: { caller, name, access } }: { circle: Circle })
       {caller.role !== 'claimant' && mayDoAll(caller) && (
         <>
           <InviteForm caller={caller} />
-          {caller.role !== 'admin' && (
-            <LinkLine to={`${PERSONS}/handing-over/${caller.tokenId}`} name={handOver} of={name} />
-          )}
           <LinkLine to={`${PERSONS}/others/${caller.tokenId}`} name={others.link} of={name} />
         </>
       )}

@@ -27,7 +27,6 @@ import { filePages } from '../host/file/pages.tsx';
 import { hostSourcePage } from '../host/file/source.tsx';
 import { historyPage, privateAddressPages } from '../host/following/pages.tsx';
 import { deskOfHost, hostForm, openHost } from '../host/form.tsx';
-import { notForUsPages } from '../host/not-for-us/pages.tsx';
 import { evidenceForm, promiseForms, questionsForm, servicePromisesForm } from '../host/promises/forms.tsx';
 import { missingFactsPage } from '../host/promises/missing.tsx';
 import { Outcomes, PublicPage } from '../host/public-part.tsx';
@@ -59,7 +58,6 @@ const OF_OTHERS = [
   ['referrals', 'referrals'],
   ['reviews', 'reviews'],
   ['reports', 'reports'],
-  ['not-for-us', 'notForUs'],
 ] as const;
 
 const TO_FOLLOW = [
@@ -240,5 +238,4 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
   requestPages(desk, given);
   historyPage(desk, given);
   privateAddressPages(desk, given);
-  notForUsPages(desk, given);
 }

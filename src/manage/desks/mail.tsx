@@ -11,9 +11,8 @@ import {
   type MailAddress,
   nameOf,
   removeMailAddress,
-  writeWeekly,
 } from '../../mail/addresses.ts';
-import { confirmMailAddress, readConfirmation, readStop, stopMail, stopMondays } from '../../mail/links.ts';
+import { confirmMailAddress, readConfirmation, readStop, stopMail } from '../../mail/links.ts';
 import { mailboxIn } from '../../mail/mailbox.ts';
 import type { MailOwner } from '../../mail/queue.ts';
 import { isSignInLink, requestSignInLink } from '../../mail/sign-in.ts';
@@ -38,7 +37,7 @@ type Address = Static<typeof Address>;
 function Line({ address, action }: { address: MailAddress; action: string }) {
   const { addresses: words } = useWords(MAIL);
   const { say } = usePage();
-  const { id, email, confirmedAt, refusedAt, isShutOut, isWeekly } = address;
+  const { id, email, confirmedAt, refusedAt, isShutOut } = address;
   const state = refusedAt
     ? words.refused
     : confirmedAt
@@ -46,46 +45,23 @@ function Line({ address, action }: { address: MailAddress; action: string }) {
       : words.waiting;
   return (
     <>
-      <strong>{email}</strong>, {state} {isShutOut && words.isShutOut} {isWeekly && words.isWeekly}
+      <strong>{email}</strong>, {state} {isShutOut && words.isShutOut}
       <DeskForm action={action} send={words.remove} of={email} hidden={{ go: ['remove'], address: [id] }} isSecond />
-      {confirmedAt && !refusedAt && (
-        <DeskForm
-          action={action}
-          send={isWeekly ? words.noMondays : words.mondays}
-          of={email}
-          hidden={{ go: [isWeekly ? 'no-mondays' : 'mondays'], address: [id] }}
-          isSecond
-        />
-      )}
     </>
   );
 }
 
-/** What the buttons of an address do, as the audit trail calls it. */
-const OPERATIONS = new Map([
-  ['remove', 'removeMailAddress'],
-  ['mondays', 'writeWeekly'],
-  ['no-mondays', 'writeWeekly'],
-]);
-
-/** Where messages for a host or a federation go, and how often they come. */
+/** Where messages for a host or a federation go. */
 export function mailAddressPages(desk: Desk, { db, rateLimits }: Pick<Bercail, 'db' | 'rateLimits'>): void {
   const add = (what: 'hosts' | 'federations', contextOf: (visit: SignedIn, operation: string) => Promise<Context>) =>
     pageForm(desk, `${DESK}/${what}/:of/mail`, async (visit, sent) => {
       const { params, request, page } = visit;
       const { language, path } = page;
-      const context = await contextOf(visit, OPERATIONS.get(sent?.get('go') ?? '') ?? 'addMailAddress');
+      const context = await contextOf(visit, sent?.get('go') === 'remove' ? 'removeMailAddress' : 'addMailAddress');
       const addresses = await listMailAddresses(context);
       const name = curved((await nameOf(db, context.caller as MailOwner)).name);
       const { addresses: words, email, noMailbox } = MAIL[language];
-      const done = doneIn(visit, {
-        ...{ asked: words.asked, removed: words.removed },
-        ...{ mondays: words.mondaysDone, 'no-mondays': words.noMondaysDone },
-      });
-      const weekly = (go: string) => async () => {
-        await writeWeekly(context, sent?.get('address') ?? '', go === 'mondays');
-        return { to: `${path}?done=${go}` };
-      };
+      const done = doneIn(visit, { asked: words.asked, removed: words.removed });
       return {
         heading: words.title,
         lead: what === 'hosts' ? words.lead : words.leadOfNetwork,
@@ -114,8 +90,6 @@ export function mailAddressPages(desk: Desk, { db, rateLimits }: Pick<Bercail, '
           return { to: `${path}?done=asked` };
         },
         buttons: {
-          mondays: weekly('mondays'),
-          'no-mondays': weekly('no-mondays'),
           remove: async () => {
             await removeMailAddress(context, sent?.get('address') ?? '');
             return { to: `${path}?done=removed` };
@@ -181,34 +155,25 @@ export function mailLinks(
     return <Ended title={confirm.doneTitle} lead={confirm.done(name)} />;
   });
 
-  /** A page that asks, and what it ends. */
-  const ending = (
-    path: string,
-    what: 'stop' | 'stopMondays',
-    isOver: (found: { isStopped: boolean; isWeekly: boolean }) => boolean,
-    end: typeof stopMail,
-  ) => {
-    const ended = (language: 'fr' | 'en') => {
-      const { doneTitle, done } = MAIL[language][what];
-      return <Ended title={doneTitle} lead={done} />;
-    };
-    desk.openPage(path, async ({ params, page: { language, path: action } }) => {
-      const found = await readStop(contextFor(ANYBODY), params.key!);
-      if (!found) return over(language);
-      return isOver(found) ? ended(language) : <Question {...MAIL[language][what]} action={action} />;
-    });
-    // No form of the desks: mail programs send it by themselves, from anywhere and in either type (RFC 8058).
-    const stop = async (request: FastifyRequest, reply: FastifyReply) => {
-      const page = pageOf(request, reference, publicUrl, { reads: 'all' });
-      const { title, lead } = MAIL[page.language].over;
-      const isStopped = await end(contextFor(ANYBODY), (request.params as { key: string }).key);
-      const view = isStopped ? ended(page.language) : <Ended title={title} lead={lead} />;
-      return sendPage(reply.code(isStopped ? 200 : 404), page, view, 'no-store');
-    };
-    app.post(path, { config: { headers: 'desk', crossOrigin: false }, schema: { hide: true } }, stop);
+  const stopping = '/manage/mail/stop/:key';
+  const stopped = (language: 'fr' | 'en') => {
+    const { doneTitle, done } = MAIL[language].stop;
+    return <Ended title={doneTitle} lead={done} />;
   };
-  ending('/manage/mail/stop/:key', 'stop', ({ isStopped }) => isStopped, stopMail);
-  ending('/manage/mail/mondays/:key', 'stopMondays', ({ isWeekly }) => !isWeekly, stopMondays);
+  desk.openPage(stopping, async ({ params, page: { language, path: action } }) => {
+    const isStopped = await readStop(contextFor(ANYBODY), params.key!);
+    if (isStopped === undefined) return over(language);
+    return isStopped ? stopped(language) : <Question {...MAIL[language].stop} action={action} />;
+  });
+  // No form of the desks: mail programs send it by themselves, from anywhere and in either type (RFC 8058).
+  const stop = async (request: FastifyRequest, reply: FastifyReply) => {
+    const page = pageOf(request, reference, publicUrl, { reads: 'all' });
+    const { title, lead } = MAIL[page.language].over;
+    const isStopped = await stopMail(contextFor(ANYBODY), (request.params as { key: string }).key);
+    const view = isStopped ? stopped(page.language) : <Ended title={title} lead={lead} />;
+    return sendPage(reply.code(isStopped ? 200 : 404), page, view, 'no-store');
+  };
+  app.post(stopping, { config: { headers: 'desk', crossOrigin: false }, schema: { hide: true } }, stop);
 }
 
 /** The same whether the address is known or not. */

@@ -6,14 +6,12 @@ import { duplicatesPage, mergingPages } from '../administration/duplicates.tsx';
 import { entryPages } from '../administration/entry.tsx';
 import { entryActionPages, redactionPages } from '../administration/entry-actions.tsx';
 import { letterPages } from '../administration/letters.tsx';
-import { namePages } from '../administration/names.tsx';
 import { contestedPages, reportPages } from '../administration/reports.tsx';
-import { journalPage, runningPages } from '../administration/running.tsx';
+import { runningPages } from '../administration/running.tsx';
 import { queuePages } from '../administration/today.tsx';
 import { tokenPages } from '../administration/tokens.tsx';
 import { deskOn } from '../desk.tsx';
 import { onePage } from '../federation/cases/case-page.tsx';
-import { caseFiguresPage } from '../federation/cases/figures.tsx';
 import { caseFollowUp } from '../federation/cases/follow-up.tsx';
 import { casesFromSheet } from '../federation/cases/from-sheet.tsx';
 import { caseList } from '../federation/cases/list.tsx';
@@ -26,23 +24,18 @@ import { caseSummaryPage } from '../federation/cases/summary.tsx';
 import { casesTogether } from '../federation/cases/together.tsx';
 import { criterionPages } from '../federation/criteria/pages.tsx';
 import { findingPages } from '../federation/finding.tsx';
-import { gapsPage } from '../federation/gaps.tsx';
 import { helperPages } from '../federation/helpers/pages.tsx';
-import { oldPricesPage } from '../federation/members/old-prices.tsx';
 import { answeredPage, memberPages } from '../federation/members/pages.tsx';
 import { requestPages } from '../federation/members/requests.tsx';
 import { policyPages } from '../federation/policy/pages.tsx';
-import { poolPages } from '../federation/pools/pages.tsx';
 import { proposalPages } from '../federation/proposals.tsx';
 import { reviewPages } from '../federation/reviews/pages.tsx';
 import { selectionPages } from '../federation/selection.tsx';
 import { sheetPages } from '../federation/sheets/pages.tsx';
 import { federationSourcePage } from '../federation/source.tsx';
-import { statisticsPage } from '../federation/statistics.tsx';
 import { todayPages } from '../federation/today/today.tsx';
 import { vouchPages } from '../federation/vouches.tsx';
 import { joiningNetworkPages } from '../joining/federation/pages.tsx';
-import { fillingPage } from '../joining/filling.tsx';
 import { lookingPages } from '../joining/looking.tsx';
 import { provingPages } from '../joining/proving.tsx';
 import { publishingPages } from '../joining/publishing.tsx';
@@ -64,7 +57,6 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     keepingPage,
     homePage,
     checkFilePage,
-    fillingPage,
     hostDesk,
     lookingPages,
     registeringPages,
@@ -86,30 +78,24 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     caseFollowUp,
     caseOutcome,
     caseSummaryPage,
-    caseFiguresPage,
     findingPages,
     memberPages,
     answeredPage,
-    oldPricesPage,
     requestPages,
     selectionPages,
     reviewPages,
     vouchPages,
     proposalPages,
     federationSourcePage,
-    statisticsPage,
-    gapsPage,
     policyPages,
     criterionPages,
     helperPages,
-    poolPages,
     sheetPages,
     queuePages,
     entryPages,
     entryActionPages,
     redactionPages,
     mergingPages,
-    namePages,
     networkPages,
     reportPages,
     contestedPages,
@@ -117,7 +103,6 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     tokenPages,
     letterPages,
     duplicatesPage,
-    journalPage,
     runningPages,
   ])
     add(desk, bercail);

@@ -17,7 +17,7 @@ import {
   rotatedAt,
 } from '../../persons/persons.ts';
 import { isPerson, requirePerson, type Session } from '../../persons/sessions.ts';
-import { mayDoAll, type TokenHolder } from '../../requests/caller.ts';
+import type { TokenHolder } from '../../requests/caller.ts';
 import { TOKEN_RIGHTS } from '../../vocabulary/terms.ts';
 import { DESK, type Desk, type SignedIn } from '../desk.tsx';
 import { DeskPage, LinkLine } from '../desk-page.tsx';
@@ -27,7 +27,7 @@ import { circleId, Given, InvitedPage, Labelled, labelField, ShownOnce } from '.
 import { ACCESS_WORDS } from '../words/access.ts';
 import { DESK_WORDS } from '../words/desk.ts';
 import { AcceptedPage, Named, Others, PersonsPage } from './access.tsx';
-import { CasesLeft, casesLeft, handingOver } from './handing-over.tsx';
+import { CasesLeft, casesLeft } from './cases-left.tsx';
 import { nameOf } from './home.tsx';
 import { holderOf } from './signing-in.tsx';
 
@@ -143,14 +143,6 @@ export function personPages(
         return { to: access.isMe && access.kind !== 'session' ? `${DESK}/sign-in?over=` : path };
       },
     };
-  });
-
-  desk.page(`${path}/handing-over/:token`, async (visit) => {
-    const caller = callerBy(visit.session, visit.params.token);
-    if (!mayDoAll(caller)) return { to: path };
-    const name = await nameOf(db, caller, visit.page.language);
-    const circle = { caller, name, access: await listAccess(way, visit.session, caller) };
-    return (await handingOver(visit, given, circle)) ?? { to: path };
   });
 
   pageForm(desk, `${path}/rights/:token/:rights`, async (visit) => {

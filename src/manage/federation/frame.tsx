@@ -26,12 +26,9 @@ export const ROOMS = [
   'reviews',
   'vouches',
   'proposals',
-  'statistics',
-  'gaps',
   'policy',
   'criteria',
   'helpers',
-  'pools',
   'sheets',
 ] as const;
 

@@ -92,7 +92,7 @@ export const SELECTION_DESK = bilingual(
   },
 );
 
-/** What the files of a federation propose, and a federation in numbers, on its desk. */
+/** What the files of a federation propose, and its promises in numbers, on its desk. */
 export const FILES_DESK = bilingual(
   {
     lead: 'Le catalogue lit vos fichiers en ligne. Ce qu’ils disent autrement que les fiches attend votre décision.',
@@ -128,46 +128,11 @@ export const FILES_DESK = bilingual(
     file: 'Ce fichier',
     accepted: 'C’est accepté, et la fiche le montre.',
     refused: 'C’est refusé, et ne reviendra que si le fichier dit autre chose.',
-    casesInNumbers: 'Vos dossiers en chiffres',
-    statisticsLead: (day: string) => `Comptés sur les fiches d’aujourd’hui, ${day}. Tout le monde peut les lire.`,
-    membersTitle: 'Vos membres',
-    members: (count: number) =>
-      count === 0
-        ? 'Vous n’avez pas encore de membre ici.'
-        : plural(count, 'Un membre aujourd’hui.', `${count} membres aujourd’hui.`),
-    toCheck: (count: number) => plural(count, 'L’un est à vérifier.', `${count} sont à vérifier.`),
-    unspoken: (count: number) => plural(count, 'L’un ne l’a pas dit lui-même.', `${count} ne l’ont pas dit eux-mêmes.`),
-    former: (count: number) => plural(count, 'Un ancien membre.', `${count} anciens membres.`),
-    follower: (count: number) =>
-      plural(count, 'Un autre suit votre charte.', `${count} autres suivent votre charte sans être membres.`),
-    reviewsTitle: 'Vos vérifications',
-    inForce: (count: number, members: number) =>
-      count === 0
-        ? 'Aucune n’est à jour.'
-        : `${plural(count, 'Une est à jour', `${count} sont à jour`)}${members === 0 ? '' : `, chez ${plural(members, 'un de vos membres', `${members} de vos membres`)}`}.`,
-    aged: (count: number) => plural(count, 'Une est à refaire.', `${count} sont à refaire.`),
-    dueSoon: (count: number) =>
-      plural(count, 'Une sera à refaire dans les 90 jours.', `${count} seront à refaire dans les 90 jours.`),
-    contested: (count: number) =>
-      plural(count, 'Une porte sur un point contesté.', `${count} portent sur un point contesté.`),
-    answered: (count: number) =>
-      plural(count, 'À l’une, l’hébergeur a répondu.', `À ${count} d’entre elles, l’hébergeur a répondu.`),
-    promisesTitle: 'Fermetures et engagements',
-    announced: (count: number, closed: number) =>
-      count === 0
-        ? 'Aucun membre, d’hier ou d’aujourd’hui, n’a annoncé de fermeture.'
-        : `${plural(count, 'Un membre, d’hier ou d’aujourd’hui, a', `${count} membres, d’hier ou d’aujourd’hui, ont`)} annoncé une fermeture. Fermés entièrement : ${closed}.`,
     kept: (count: number) => plural(count, 'Un engagement tenu.', `${count} engagements tenus.`),
     broken: (count: number) => plural(count, 'Un engagement rompu.', `${count} engagements rompus.`),
     pending: (count: number) => plural(count, 'Un engagement encore à tenir.', `${count} engagements encore à tenir.`),
     unknown: (count: number) => plural(count, 'Un engagement dont on ne sait pas.', `${count} dont on ne sait pas.`),
     noPromise: 'Aucun engagement n’a encore été mis à l’épreuve.',
-    exposureTitle: 'Ce que les associations en voient',
-    exposure: (hosts: number, ofHosts: number) =>
-      `${plural(hosts, 'Un membre en activité', `${hosts} membres en activité`)}. Hébergeurs en activité dans tout le catalogue : ${ofHosts}.`,
-    firstPlaces: (share: string) =>
-      `Sur un jeu de besoins courants, vos membres ont ${share} des premières places, sans que personne ne les favorise.`,
-    download: 'Les mêmes chiffres, pour un tableur',
   },
   {
     lead: 'The catalogue reads your files online. What they say otherwise than the entries waits for your decision.',
@@ -203,69 +168,10 @@ export const FILES_DESK = bilingual(
     file: 'This file',
     accepted: 'Accepted, and the entry shows it.',
     refused: 'Refused: it comes back only when the file says something else.',
-    casesInNumbers: 'Your cases in numbers',
-    statisticsLead: (day) => `Counted on the entries of today, ${day}. Anybody may read them.`,
-    membersTitle: 'Your members',
-    members: (count) =>
-      count === 0 ? 'You have no member here yet.' : plural(count, 'One member today.', `${count} members today.`),
-    toCheck: (count) => plural(count, 'One is to be checked.', `${count} are to be checked.`),
-    unspoken: (count) => plural(count, 'One did not say so itself.', `${count} did not say so themselves.`),
-    former: (count) => plural(count, 'One former member.', `${count} former members.`),
-    follower: (count) =>
-      plural(count, 'Another one follows your charter.', `${count} others follow your charter without being members.`),
-    reviewsTitle: 'Your reviews',
-    inForce: (count, members) =>
-      count === 0
-        ? 'None is in force.'
-        : `${plural(count, 'One is in force', `${count} are in force`)}${members === 0 ? '' : `, at ${plural(members, 'one of your members', `${members} of your members`)}`}.`,
-    aged: (count) => plural(count, 'One is to be done again.', `${count} are to be done again.`),
-    dueSoon: (count) =>
-      plural(count, 'One is to be done again within 90 days.', `${count} are to be done again within 90 days.`),
-    contested: (count) => plural(count, 'One is of a contested point.', `${count} are of a contested point.`),
-    answered: (count) => plural(count, 'To one, the host has replied.', `To ${count} of them, the host has replied.`),
-    promisesTitle: 'Closings and commitments',
-    announced: (count, closed) =>
-      count === 0
-        ? 'No member, past or present, has announced a closing.'
-        : `${plural(count, 'One member, past or present, has', `${count} members, past or present, have`)} announced a closing. Closed altogether: ${closed}.`,
     kept: (count) => plural(count, 'One commitment kept.', `${count} commitments kept.`),
     broken: (count) => plural(count, 'One commitment broken.', `${count} commitments broken.`),
     pending: (count) => plural(count, 'One commitment still to be kept.', `${count} commitments still to be kept.`),
     unknown: (count) => plural(count, 'One of which it is not known.', `${count} of which it is not known.`),
     noPromise: 'No commitment has been put to the test yet.',
-    exposureTitle: 'What organisations see of them',
-    exposure: (hosts, ofHosts) =>
-      `${plural(hosts, 'One member at work', `${hosts} members at work`)}. Hosts at work in the whole catalogue: ${ofHosts}.`,
-    firstPlaces: (share) =>
-      `Over a set of usual needs, your members have ${share} of the first places, without anybody favouring them.`,
-    download: 'The same numbers, for a spreadsheet',
-  },
-);
-
-/** What is missing, on the desk of a federation. */
-export const GAPS_DESK = bilingual(
-  {
-    lead: 'De quoi dire à un financeur, ou à vos membres, ce qui manque aux associations.',
-    asked: 'Demandé, et pas trouvé',
-    months: (from: string, to: string) => `Par tous les réseaux, mois finis : ${from} à ${to}.`,
-    none: 'Rien ne peut être montré : rien n’a manqué, ou trop peu de demandes pour que personne ne soit reconnu. Un mois est compté une fois fini.',
-    line: (family: string, region: string | null, atLeast: string, months: number) =>
-      `${family}, ${region ?? 'région non dite'} : au moins ${atLeast}, sur ${months} mois`,
-    csv: 'Les mêmes chiffres, mois par mois, pour un tableur',
-    supply:
-      'D’après les fiches, usage par usage et région par région. Ces pages sont publiques et portent le nom de votre réseau : donnez leur adresse si vous le voulez. Celle d’une région tient sur une feuille, pour un dossier de subvention.',
-    sheets: 'Les voir, et choisir une région à imprimer',
-  },
-  {
-    lead: 'To tell those who fund you, or your members, what organisations lack.',
-    asked: 'Asked for, and not found',
-    months: (from, to) => `By all networks, in months that are over: ${from} to ${to}.`,
-    none: 'Nothing can be shown: nothing was missing, or too few asked for nobody to be recognised. A month is counted once it is over.',
-    line: (family, region, atLeast, months) =>
-      `${family}, ${region ?? 'no région said'}: at least ${atLeast}, in ${plural(months, 'one month', `${months} months`)}`,
-    csv: 'The same numbers month by month, for a spreadsheet',
-    supply:
-      'From the entries, usage by usage and région by région. These pages are public and have the name of your network: give their address away if you wish. That of a région fits one sheet, for a grant file.',
-    sheets: 'See them, and choose a région to print',
   },
 );

@@ -11,7 +11,7 @@ import { List } from '../../pages/frame/lists.tsx';
 import { useWords } from '../../pages/frame/page.ts';
 import { Sentence } from '../../pages/frame/parts.tsx';
 import { DESK, type Desk, type DeskVisit } from '../desk.tsx';
-import { Copied, DeskPage, LinkLine } from '../desk-page.tsx';
+import { Copied, DeskPage } from '../desk-page.tsx';
 import { inPageWords } from '../form-command.ts';
 import { CHECKED_FILE } from '../words/file.ts';
 import { SOURCE } from '../words/source.ts';
@@ -20,8 +20,7 @@ import { bytesIn, UploadForm, uploadPage } from './upload-form.tsx';
 
 /* Files that hosts publish: their faults by place, and a page that checks one before it goes online. */
 
-/** The pages that make a file and that check one, for anybody. */
-export const FILL = `${DESK}/fill-file`;
+/** The page that checks a file, for anybody. */
 export const CHECK = `${DESK}/check-file`;
 
 /** What is wrong with a file, and where. */
@@ -137,7 +136,6 @@ export const checkFilePage = (desk: Desk): void =>
             send={words.look}
             isSecond={checked !== undefined}
           />
-          <LinkLine to={FILL} name={words.fill} />
         </DeskPage>
       ),
     });

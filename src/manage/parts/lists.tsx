@@ -29,7 +29,7 @@ export function LinkList({
 }
 
 /** A form that only looks something up: its address can be kept. */
-export function LookUp({ action, children }: { action: string; children: ComponentChildren }) {
+function LookUp({ action, children }: { action: string; children: ComponentChildren }) {
   const { lang } = usePage().query;
   return (
     <form method="get" action={action}>

@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { useWords } from '../../pages/frame/page.ts';
 import { CopyButton } from '../../pages/frame/parts.tsx';
 import { LABEL_MAX, labelIn } from '../../persons/persons.ts';
-import { type Caller, mayDoAll, rightsOf, type TokenHolder } from '../../requests/caller.ts';
+import { type Caller, rightsOf, type TokenHolder } from '../../requests/caller.ts';
 import type { Language, TokenRights } from '../../vocabulary/terms.ts';
 import { DESK, type Desk } from '../desk.tsx';
 import { DeskForm, DeskPage, TapLink } from '../desk-page.tsx';
@@ -32,21 +32,15 @@ export const circleId = (caller: TokenHolder): string => {
   return 'federationId' in caller ? `of-${caller.federationId}` : 'of-administration';
 };
 
-/** From a desk: who may act there, and how to pass it on. */
+/** From a desk: who may act there. */
 export function PeopleLinks({ caller }: { caller: Caller }) {
   const words = useWords(DESK_WORDS);
-  const { handOver } = useWords(ACCESS_WORDS);
   if (caller.role !== 'host' && caller.role !== 'federation') return null;
   return (
     <ul>
       <li>
         <TapLink to={`${PERSONS}#${circleId(caller)}`} name={words.persons} />
       </li>
-      {mayDoAll(caller) && (
-        <li>
-          <TapLink to={`${PERSONS}/handing-over/${caller.tokenId}`} name={handOver} />
-        </li>
-      )}
     </ul>
   );
 }

@@ -23,7 +23,6 @@ export const ACCESS_WORDS = bilingual(
       who === null ? 'donnée avec la demande d’espace, ou par un accès qui a pris fin' : `ajoutée par ${who}`,
     worksUntil: (day: string) => `encore ouvert jusqu’au ${day}`,
     begun: (day: string) => `depuis le ${day}`,
-    handOver: 'Passer la main',
     rights: {
       question: 'Que pourra faire cette personne ?',
       names: { all: 'Tout', 'read-and-answer': 'Lire et répondre', read: 'Lire' },
@@ -115,6 +114,13 @@ export const ACCESS_WORDS = bilingual(
         'Si c’est votre propre jeton qui s’est perdu, il reste aussi : faites-vous d’abord un lien d’invitation, acceptez-le, puis revenez ici.',
       send: 'Tout retirer sauf mon accès',
     },
+    casesLeft: (count: number) =>
+      plural(
+        count,
+        'Un dossier en cours est au tour de cet accès. Sans lui, ce dossier ne serait plus au tour de personne.',
+        `${count} dossiers en cours sont au tour de cet accès. Sans lui, ils ne seraient plus au tour de personne.`,
+      ),
+    casesHand: 'Confier ces dossiers à quelqu’un d’autre',
   },
   {
     kinds: {
@@ -135,7 +141,6 @@ export const ACCESS_WORDS = bilingual(
       who === null ? 'given with the request for a desk, or by an access that has ended' : `added by ${who}`,
     worksUntil: (day) => `open until ${day}`,
     begun: (day) => `since ${day}`,
-    handOver: 'Hand over',
     rights: {
       question: 'What may this person do?',
       names: { all: 'Everything', 'read-and-answer': 'Read and answer', read: 'Read' },
@@ -221,5 +226,12 @@ export const ACCESS_WORDS = bilingual(
         'If it is your own token that was lost, it stays too: first make yourself an invitation, accept it, then come back here.',
       send: 'End everything but my access',
     },
+    casesLeft: (count) =>
+      plural(
+        count,
+        'It is the turn of this access to take up one case. Without it, that would be the turn of nobody.',
+        `It is the turn of this access to take up ${count} cases. Without it, that would be the turn of nobody.`,
+      ),
+    casesHand: 'Hand these cases over to somebody else',
   },
 );

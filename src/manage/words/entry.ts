@@ -1,7 +1,5 @@
 import type { MergedPart } from '../../hosts/merging/schema.ts';
-import { inFrench } from '../../matching/words/parts-fr.ts';
 import { bilingual, plural } from '../../pages/words/typeset.ts';
-import type { AliasKind } from '../../vocabulary/terms.ts';
 
 /** The page of one entry on the desk of administrators, and the deeds that are shown before they are done. */
 export const ENTRY = bilingual(
@@ -30,8 +28,6 @@ export const ENTRY = bilingual(
       `Bonjour,\n\nVotre fiche « ${name} » nous est arrivée. Avant de la publier, il nous manque :\n- \n\nVotre jeton vous permet de la compléter. Merci !`,
     waits: 'Ce qui attend',
     deeds: 'Ce que vous pouvez faire',
-    names: 'Anciens noms',
-    namesHint: 'Un ancien nom mène à cette fiche.',
     merge: 'Fusionner une autre fiche dans celle-ci',
     mergeHint: 'Quand deux fiches sont la même organisation.',
     redact: 'Effacer des mots partout',
@@ -39,7 +35,6 @@ export const ENTRY = bilingual(
     accessHint: 'Par un lien qui sert une fois.',
     more: 'Voir aussi',
     tokens: 'Ses jetons',
-    journal: 'Son journal',
 
     reason: 'La raison',
     reasonHint: 'Tout le monde la lit. Sans nom de personne.',
@@ -117,29 +112,6 @@ export const ENTRY = bilingual(
     ],
     mergeSend: 'Fusionner pour toujours',
     merged: 'Les deux fiches n’en font plus qu’une.',
-
-    namesTitle: (name: string) => `Anciens noms ${inFrench.of(name)}`,
-    namesLead: 'Qui cherche un ancien nom trouve cette fiche. Un ancien nom ne prouve rien.',
-    noName: 'Aucun ancien nom n’est connu.',
-    kinds: { slug: 'Nom court', name: 'Nom', domain: 'Site' } as Record<AliasKind, string>,
-    until: (date: string) => `jusqu’à ${date}`,
-    removeName: 'Retirer',
-    addName: 'Ajouter un ancien nom',
-    kind: 'De quelle sorte ?',
-    value: 'L’ancien nom',
-    valueHint: 'Comme il s’écrivait : un nom, un nom court, ou un site comme aulnes.example.',
-    untilLabel: 'Jusqu’à quand (facultatif)',
-    addSend: 'Ajouter',
-    addUndo: 'retirez-le ici.',
-    added: 'L’ancien nom est ajouté.',
-    removed: 'L’ancien nom est retiré.',
-    removeTitle: (value: string) => `Retirer l’ancien nom « ${value} » ?`,
-    removeEffects: {
-      slug: 'Les adresses qui portent ce nom court ne mènent plus nulle part, et un autre hébergeur peut le prendre.',
-      name: 'Qui cherche ce nom ne trouve plus cette fiche.',
-      domain: 'Qui cherche ce site ne trouve plus cette fiche.',
-    } as Record<AliasKind, string>,
-    removeUndo: 'ajoutez-le de nouveau, tant que personne ne l’a pris.',
   },
   {
     state: 'State',
@@ -166,8 +138,6 @@ export const ENTRY = bilingual(
       `Hello,\n\nYour entry “${name}” has reached us. Before we publish it, this is missing:\n- \n\nYour token lets you complete it. Thank you!`,
     waits: 'What waits',
     deeds: 'What you can do',
-    names: 'Former names',
-    namesHint: 'A former name leads to this entry.',
     merge: 'Merge another entry into this one',
     mergeHint: 'When two entries are the same organisation.',
     redact: 'Remove words everywhere',
@@ -175,7 +145,6 @@ export const ENTRY = bilingual(
     accessHint: 'By a link that works once.',
     more: 'See also',
     tokens: 'Its tokens',
-    journal: 'Its audit trail',
 
     reason: 'The reason',
     reasonHint: 'Everybody reads it. Without the name of a person.',
@@ -249,28 +218,5 @@ export const ENTRY = bilingual(
     ],
     mergeSend: 'Merge for ever',
     merged: 'The two entries are one now.',
-
-    namesTitle: (name) => `Former names of ${name}`,
-    namesLead: 'Whoever searches for a former name finds this entry. A former name proves nothing.',
-    noName: 'No former name is known.',
-    kinds: { slug: 'Slug', name: 'Name', domain: 'Site' },
-    until: (date) => `until ${date}`,
-    removeName: 'Remove',
-    addName: 'Add a former name',
-    kind: 'Of which kind?',
-    value: 'The former name',
-    valueHint: 'As it was written: a name, a slug, or a site such as aulnes.example.',
-    untilLabel: 'Until when (optional)',
-    addSend: 'Add',
-    addUndo: 'remove it here.',
-    added: 'The former name is added.',
-    removed: 'The former name is removed.',
-    removeTitle: (value) => `Remove the former name “${value}”?`,
-    removeEffects: {
-      slug: 'Addresses with this slug lead nowhere any more, and another host may take it.',
-      name: 'Whoever searches for this name no longer finds this entry.',
-      domain: 'Whoever searches for this site no longer finds this entry.',
-    },
-    removeUndo: 'add it again, as long as nobody has taken it.',
   },
 );

@@ -141,7 +141,6 @@ export function ForHosts({ operator, host }: { operator: Operator; host: Host | 
       <Section title={words.desk}>
         <p>{words.deskLead}</p>
         <Tap line to="/manage" class="button" text={words.manage} />
-        <Tap line to="/manage/fill-file" text={words.fillFile} />
         <Tap line to="/manage/check-file" text={words.checkFile} />
         <h2>{words.commands}</h2>
         <p>{words.commandsLead}</p>

@@ -31,7 +31,7 @@ export interface Reminding {
 
 export type Task = Omit<Context, 'caller'>;
 
-export interface Asked {
+interface Asked {
   context: Context;
   model: Model;
   rules: Reminding['rules'];
@@ -84,7 +84,7 @@ async function federationWaits(
   return list.facts.length === 0 ? undefined : partOf(list, say);
 }
 
-export async function waitsFor(db: Database, asked: Asked, row: MailAddressRow): Promise<Waiting | undefined> {
+async function waitsFor(db: Database, asked: Asked, row: MailAddressRow): Promise<Waiting | undefined> {
   const owner = ownerOf(row);
   const tellsCases = await readsCases(db, row);
   if ('hostId' in owner) return await hostWaits(db, asked, owner.hostId, tellsCases);
@@ -132,7 +132,7 @@ const remind = (asked: Asked, emailHash: string): Promise<boolean> =>
   });
 
 /** What waits is looked up in the model of now, by the catalogue itself. */
-export function askedBy(context: Task, { current, rules }: Reminding): Asked {
+function askedBy(context: Task, { current, rules }: Reminding): Asked {
   const model = current();
   const { reference } = model;
   return {

@@ -13,7 +13,7 @@ import { actPage } from '../../parts/pages.tsx';
 import { carriedOf, sheetIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage, Told } from '../frame.tsx';
-import { faultsByLine, type ReadNeeds, readNeeds } from '../pools/pages.tsx';
+import { faultsByLine, type ReadNeeds, readNeeds } from './needs-in-sheet.ts';
 import { type CaseReader, openReading } from './opened.ts';
 import { alsoAsked, needParts } from './questions.tsx';
 import { FROM_SHEET } from './words/from-sheet.ts';
@@ -54,7 +54,7 @@ export function casesFromSheet(desk: Desk, given: CaseReader): void {
       let lines: readonly number[] = [];
       const read = async (): Promise<ReadNeeds> => {
         const own = { model: matching.model, federation: known };
-        const found = await readNeeds(bytes, undefined, own, page, matching.matcher, (count) =>
+        const found = await readNeeds(bytes, own, page, matching.matcher, (count) =>
           count === 0 || count > MOST_AT_ONCE ? words.count(count, MOST_AT_ONCE) : undefined,
         );
         lines = found.lines;

@@ -1,16 +1,17 @@
 import { curved } from '../../../ground/texts.ts';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
 import { PrintButton, Sentence } from '../../../pages/frame/parts.tsx';
+import { figuresFor } from '../../../recommendations/cases/figures.ts';
+import { figuresSheet, figuresSheetName } from '../../../recommendations/cases/figures-sheet.ts';
 import { type CaseSummary, summaryFor, summarySheet } from '../../../recommendations/cases/summary.ts';
 import { daysOf, periodOf } from '../../../recommendations/cases/time.ts';
 import { CSV_TYPE } from '../../../spreadsheets/csv.ts';
 import { YEAR } from '../../../vocabulary/shapes.ts';
 import { type Desk, queryParam, type SignedIn } from '../../desk.tsx';
-import { TapLink } from '../../desk-page.tsx';
 import { FEDERATION_DESK } from '../../words/federation.ts';
 import { FEDERATION, FederationPage } from '../frame.tsx';
 import { FILES_DESK } from '../words.ts';
-import { type CaseReader, openMatching } from './opened.ts';
+import { type CaseReader, openMatching, openReading } from './opened.ts';
 import { GRANT } from './words/cases.ts';
 
 type Period = CaseSummary['periods'][number];
@@ -68,7 +69,7 @@ function HalfYear({ from, to, cells }: Period) {
 const YEARS = new RegExp(YEAR);
 
 /** The year that is asked for, when it has begun. */
-export const yearIn = (visit: SignedIn): { year?: string } => {
+const yearIn = (visit: SignedIn): { year?: string } => {
   const year = queryParam(visit, 'year');
   return year !== undefined && YEARS.test(year) && year <= visit.model.day.slice(0, 4) ? { year } : {};
 };
@@ -129,7 +130,9 @@ export function caseSummaryPage(desk: Desk, given: CaseReader): void {
           <PrintButton />
         </p>
         <p class="screen">
-          <TapLink to={`${at}/cases/figures`} name={words.internal} />
+          <a href={`${at}/cases/figures.csv${query}`} class="tap">
+            {words.internal}
+          </a>
         </p>
       </FederationPage>
     );
@@ -139,5 +142,15 @@ export function caseSummaryPage(desk: Desk, given: CaseReader): void {
     const { summary } = await read(visit, 'downloadCaseSummary');
     const name = language === 'fr' ? 'dossiers.csv' : 'cases.csv';
     return { file: summarySheet(summary, language), type: `${CSV_TYPE}; charset=utf-8`, name };
+  });
+  desk.page(`${FEDERATION}/cases/figures.csv`, async (visit) => {
+    const { context, known, matching } = await openReading(given, visit, 'downloadCaseFigures');
+    const { language } = visit.page;
+    const figures = await figuresFor(context, known, yearIn(visit), matching.model, matching.say);
+    return {
+      file: figuresSheet(figures, language),
+      type: `${CSV_TYPE}; charset=utf-8`,
+      name: figuresSheetName(language),
+    };
   });
 }

@@ -3,7 +3,6 @@ import { isCurrent } from '../../../documents/membership.ts';
 import { putMember, removeMember } from '../../../federations/members/commands.ts';
 import { requestsFor } from '../../../federations/members/requests.ts';
 import type { MembershipRequest } from '../../../federations/members/schema.ts';
-import { isOfficer } from '../../../federations/rights.ts';
 import { byText, curved } from '../../../ground/texts.ts';
 import { List } from '../../../pages/frame/lists.tsx';
 import { usePage, useWords } from '../../../pages/frame/page.ts';
@@ -18,8 +17,6 @@ import { namedHost } from '../finding.tsx';
 import { federationConfirm, federationForm } from '../form.tsx';
 import { FEDERATION, FederationPage, hostName, ListPart, openDesk } from '../frame.tsx';
 import { KINDS, type Kind, kindOf, memberFields, memberText } from './facts.ts';
-import { OLD_PRICES } from './old-price-words.ts';
-import { withOldPrices } from './old-prices.tsx';
 import { MEMBERS_DESK } from './words.ts';
 
 /** Members and requests on one page: it stays below 40 kB. */
@@ -46,7 +43,6 @@ export function memberPages(desk: Desk): void {
     const answered = answeredOf(requests);
     const shown = of(kind);
     const current = federation.members.filter((member) => isCurrent(member, day)).length;
-    const old = isOfficer(caller, federation) ? withOldPrices(opened).length : 0;
     return (
       <FederationPage
         opened={opened}
@@ -90,7 +86,6 @@ export function memberPages(desk: Desk): void {
           </details>
         )}
         <LinkLine to={`${at}/hosts/members`} name={words.add} />
-        {old > 0 && <LinkLine to={`${at}/old-prices`} name={OLD_PRICES[visit.page.language].link(old)} />}
         <nav aria-label={rooms.members}>
           <p class="row">
             {KINDS.map((one) => (

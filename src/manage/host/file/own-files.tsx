@@ -16,7 +16,7 @@ import { List } from '../../../pages/frame/lists.tsx';
 import { useWords } from '../../../pages/frame/page.ts';
 import { DESK, type Desk, type DeskVisit } from '../../desk.tsx';
 import { LinkLine, TapLink } from '../../desk-page.tsx';
-import { CHECK, FILL } from '../../parts/check-file.tsx';
+import { CHECK } from '../../parts/check-file.tsx';
 import { FILE } from '../../words/file.ts';
 import { deskOfHost, openHost } from '../form.tsx';
 
@@ -74,7 +74,6 @@ export function OwnFiles({ host }: { host: Host }) {
       <p class="row">
         <TapLink to={`${deskOfHost(host)}/file/bercail.json`} name="bercail.json" />
         <TapLink to={CHECK} name={words.check} />
-        <TapLink to={FILL} name={words.fill} />
       </p>
       {host.state !== 'draft' && (
         <>

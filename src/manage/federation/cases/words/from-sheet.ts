@@ -1,19 +1,19 @@
 import { bilingual, plural } from '../../../../pages/words/typeset.ts';
-import { POOLS } from '../../pools/words.ts';
+import { UPLOAD } from '../../../words/file.ts';
 
 /** Several associations at once: their sheet, and what is found for each. */
 export const FROM_SHEET = bilingual(
   {
-    choose: POOLS.fr.choose,
-    none: POOLS.fr.none,
-    photo: POOLS.fr.photo,
-    wrong: POOLS.fr.wrong,
-    known: POOLS.fr.known,
-    another: POOLS.fr.another,
-    download: POOLS.fr.download,
-    chooseHint: POOLS.fr.chooseHint,
-    template: POOLS.fr.template,
-    line: POOLS.fr.line,
+    ...UPLOAD.fr,
+    another: 'Essayer un autre fichier',
+    download: 'Télécharger le modèle .xlsx',
+    chooseHint: 'Le modèle rempli, en .xlsx ou en CSV.',
+    template: 'Le modèle à remplir',
+    wrong: 'À corriger dans le fichier',
+    known: 'À savoir',
+    twice: (label: string) => `« ${label} » est là deux fois : une seule ligne par association.`,
+    missing: 'Cette cellule est obligatoire.',
+    noPlace: 'Écrivez une commune, un département, une région ou un pays.',
     title: 'Plusieurs associations à la fois',
     lead: 'Un tableau de leurs besoins ouvre un dossier pour chacune, avec une réponse et une lettre à lui remettre.',
     templateHint: (most: number) =>
@@ -74,16 +74,16 @@ export const FROM_SHEET = bilingual(
     call: (number: string) => `Pour en parler, rappelez-nous avec le numéro de votre dossier : ${number}.`,
   },
   {
-    choose: POOLS.en.choose,
-    none: POOLS.en.none,
-    photo: POOLS.en.photo,
-    wrong: POOLS.en.wrong,
-    known: POOLS.en.known,
-    another: POOLS.en.another,
-    download: POOLS.en.download,
-    chooseHint: POOLS.en.chooseHint,
-    template: POOLS.en.template,
-    line: POOLS.en.line,
+    ...UPLOAD.en,
+    another: 'Try another file',
+    download: 'Download the template .xlsx',
+    chooseHint: 'The template filled in, as .xlsx or CSV.',
+    template: 'The template to fill in',
+    wrong: 'To be corrected in the file',
+    known: 'To know',
+    twice: (label) => `“${label}” is there twice: one row for each organisation.`,
+    missing: 'This cell is required.',
+    noPlace: 'Write a commune, a département, a région or a country.',
     title: 'Several organisations at once',
     lead: 'A table of their needs opens a case for each, with an answer and a letter to hand over.',
     templateHint: (most) =>
