@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Case, CaseItem } from '../../src/recommendations/cases/schema.ts';
+import type { CaseItem } from '../../src/recommendations/cases/schema.ts';
 import { ADMIN_TOKEN, meaningless, type Owned, useApp } from '../support/app.ts';
 import { Browser } from '../support/desk.ts';
 import { columnsHolding } from '../support/everywhere.ts';
@@ -103,17 +103,15 @@ describe('Several associations at once, on a federation’s desk', () => {
     expect(await listed()).toEqual([]);
     const form = desk.opening!;
     await desk.press(form);
-    const table = desk.at;
-    expect(table).toMatch(/\/cases\/together\/[0-9a-f-]{36}\?done=opened$/);
-    expect(desk.said).toContain('3 dossiers sont ouverts.');
+    expect(desk.at).toBe(`${DESK}/cases?done=opened`);
+    expect(desk.said).toContain('Les dossiers sont ouverts.');
     const once = await listed();
     expect(once.map(({ label, receivedBy }) => [label, receivedBy]).sort()).toEqual(
       ['=Chorale', 'Fanfare du canton', 'Ludothèque'].map((label) => [label, 'file']),
     );
     expect(new Set(once.map(({ number }) => number)).size).toBe(3);
-    // Pressed again, after Back: the same table, the same cases.
+    // Pressed again, after Back: the same cases.
     await desk.press(form);
-    expect(desk.at).toBe(table);
     expect((await listed()).map(({ id }) => id).sort()).toEqual(once.map(({ id }) => id).sort());
     // Two presses at once open each case once.
     await desk.open(SHEET);
@@ -126,52 +124,6 @@ describe('Several associations at once, on a federation’s desk', () => {
     await desk.open(SHEET);
     await desk.sendSheet([FANFARE, ['Cirque', ...LUDO.slice(1)]]);
     expect(desk.said).toContain('Un dossier a déjà ce nom : Fanfare du canton.');
-  });
-
-  it('have a table with an answer for each, a letter on a sheet of its own, and a file without formulas', async () => {
-    const desk = await signedIn();
-    await desk.open(SHEET);
-    await desk.sendSheet([FANFARE, LUDO, CHORALE]);
-    await desk.press(desk.opening!);
-    const table = desk.at.split('?')[0]!;
-    expect(desk.said).toMatch(/Fanfare du canton Les Aulnes/);
-    expect(desk.said).toMatch(/=Chorale Personne, d’après ce que nous savons\./);
-    const [, id] = /\/cases\/([0-9a-f-]{36})"[^>]*>Fanfare/.exec(desk.text)!;
-    const one = (await test.ask<Case>('GET', `${API}/${id}`, { token: communs.token })).body;
-    expect(one.need).toEqual({
-      usages: [{ usage: 'file-storage-sharing', accounts: 12, storageGb: 30 }],
-      budgetPerYear: 60,
-      territory: { level: 'departement', code: '23' },
-    });
-    await desk.open(`${table}/letters`);
-    expect(desk.text.match(/<article class="posted /g)).toHaveLength(3);
-    expect(desk.text).toContain('.posted+.posted{break-before:page}');
-    const [, first = '', , third = ''] = desk.said.split('Bonjour,');
-    expect(first).toContain('Les Aulnes');
-    expect(first).toContain(one.number);
-    expect(first).not.toContain('4 personnes');
-    expect(third).toContain('Nous n’avons trouvé personne');
-    const bare = (await desk.open(`${table}/table.csv`)).text;
-    expect(bare).toContain(one.number);
-    expect(bare).not.toMatch(/Fanfare|Chorale/);
-    const named = (await desk.open(`${table}/table.csv?labels=true`)).text;
-    expect(named).toContain('Fanfare du canton');
-    expect(named).toContain("'=Chorale");
-    // What is put aside or deleted is in none of them.
-    await test.ask('PATCH', `${API}/${id}`, { token: communs.token, body: { discarded: true }, ifMatch: '*' });
-    await desk.open(table);
-    expect(desk.said).not.toContain('Fanfare du canton');
-  });
-
-  it('are fifty at most, on one page and in one print', async () => {
-    const desk = await signedIn();
-    await desk.open(SHEET);
-    await desk.sendSheet(Array.from({ length: 50 }, (_, place) => [`Comité ${place}`, ...FANFARE.slice(1)]));
-    await desk.press(desk.opening!);
-    expect(desk.said).toContain('50 dossiers sont ouverts.');
-    expect(desk.text.match(/<th scope="row"/g)).toHaveLength(50);
-    await desk.open(`${desk.at.split('?')[0]}/letters`);
-    expect(desk.text.match(/<article class="posted /g)).toHaveLength(50);
   });
 
   it('leave nothing of the sheet but the cases', async () => {
@@ -189,13 +141,10 @@ describe('Several associations at once, on a federation’s desk', () => {
     await own.sendSheet([['Escrime', ...LUDO.slice(1)]]);
     const form = own.opening!;
     await own.press(form);
-    const table = own.at.split('?')[0]!;
     for (const token of [bureau.token, ADMIN_TOKEN]) {
       const other = await signedIn(token);
-      for (const page of [SHEET, table, `${table}/letters`, `${table}/table.csv`]) {
-        await other.open(page);
-        expect([other.shown!.status, other.text.includes('Escrime')], page).toEqual([403, false]);
-      }
+      await other.open(SHEET);
+      expect(other.shown!.status).toBe(403);
       await other.press(form);
       expect(other.shown!.status).toBe(403);
     }

@@ -314,15 +314,6 @@ describe('A file that a host has already', () => {
     expect((await put({ name, usages, plans: before.plans })).status).toBe(200);
   });
 
-  it('of ChatonsInfos takes no usage away, although its program is for others', async () => {
-    await upload(
-      'nuage.properties',
-      'file.class = Service\nservice.name = nuage\nservice.description = Nos fichiers\nsoftware.name = Etherpad Lite\n',
-    );
-    expect(desk.text).toContain('Etherpad Lite');
-    expect(desk.text).not.toMatch(/Usages\u00a0:/);
-  });
-
   it('that is a bercail.json is not read as a table: the page that takes it is named', async () => {
     await upload('bercail.json', '{ "host": { "name": "Les Aulnes" } }');
     const website = (await test.ask<Host>('GET', '/v1/hosts/les-aulnes')).body.website!;
@@ -331,6 +322,9 @@ describe('A file that a host has already', () => {
     );
     expect(desk.text).toContain(`href="${at('/source')}"`);
     expect(desk.text).not.toContain('CSV UTF-8');
+    await upload('nuage.properties', 'file.class = Service\nservice.name = nuage\n');
+    expect(desk.text).toContain('C’est un fichier .properties');
+    expect(desk.text).toContain(`href="${at('/source')}"`);
   });
 
   it('is also made of the entry: files of ChatonsInfos that name each other on the site of the host', async () => {
@@ -353,16 +347,12 @@ describe('A file that a host has already', () => {
   });
 
   it('of somebody else is noticed before anything is taken', async () => {
-    const theirs = (site: string) =>
-      `file.class = organization\norganization.name = Les Saules\norganization.website = ${site}\norganization.contact.email = bonjour@les-saules.example\n`;
-    await upload('saules.properties', theirs('https://les-saules.example'));
-    expect(desk.text).toContain('Ce fichier parle de «\u00a0Les Saules\u00a0» (les-saules.example), pas de vous.');
-    expect(desk.text).toContain('C’est bien le nôtre\u00a0: appliquer ces changements');
     await upload('host.csv', 'name;website\nLes Noisetiers;https://noisetiers.example\n');
-    expect(desk.text).toContain('Ce fichier parle de «\u00a0Les Noisetiers\u00a0»');
+    expect(desk.text).toContain('Ce fichier parle de «\u00a0Les Noisetiers\u00a0» (noisetiers.example), pas de vous.');
+    expect(desk.text).toContain('C’est bien le nôtre\u00a0: appliquer ces changements');
     const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
     // The same site under another name: it is theirs, and its name changed.
-    await upload('aulnes.properties', theirs(body.website!));
+    await upload('host.csv', `name;website\nLes Saules;${body.website}\n`);
     expect(desk.text).not.toContain('pas de vous');
   });
 
@@ -387,27 +377,6 @@ describe('A file that a host has already', () => {
     expect(desk.text).not.toContain('Votre fiche a changé depuis ce fichier');
     await patch({ foundedOn: '2013' });
   });
-
-  it('may be one of ChatonsInfos', async () => {
-    const seat = { country: 'FR', territory: { level: 'departement', code: '23' } };
-    await test.ask('PATCH', '/v1/hosts/les-aulnes', { token: host.token, ifMatch: '*', body: { seat } });
-    await upload(
-      'aulnes.properties',
-      'file.class = organization\norganization.name = Les Aulnes\norganization.country.code = FR\norganization.contact.email = bonjour@les-aulnes.example\nbeurk\n',
-    );
-    expect(desk.text).toContain('bonjour@les-aulnes.example');
-    expect(desk.text).not.toMatch(/sera(it)? effacé/);
-    const { action, fields } = desk.form(at('/file'));
-    await desk.send('POST', action, fields.toString());
-    const { body } = await test.ask<Host>('GET', '/v1/hosts/les-aulnes');
-    expect(body.contact?.email).toBe('bonjour@les-aulnes.example');
-    expect(body.seat).toEqual(seat);
-  });
-});
-
-it('Mails reach the confirmation by an address of before', async () => {
-  await desk.open(at('/confirm'));
-  expect(desk.at).toBe(at('/confirmation'));
 });
 
 it('of a host with many are shown twenty at a time, with links to the rest', async () => {

@@ -547,7 +547,12 @@ describe('what is told by mail', () => {
     later(92 * A_DAY);
     const [reminder, ...others] = await remind();
     expect(others).toEqual([]);
-    for (const words of ['Les Saules', 'Les Trembles', `/manage/hosts/${host!.slug}/confirm`, 'Listes dites entières'])
+    for (const words of [
+      'Les Saules',
+      'Les Trembles',
+      `/manage/hosts/${host!.slug}/confirmation`,
+      'Listes dites entières',
+    ])
       expect(reminder!.text).toContain(words);
     expect(reminder!.text).not.toContain('Rives');
     later(60 * A_DAY);

@@ -126,14 +126,10 @@ export const ROOM_STATES: readonly DeskState[] = [
     'Ludothèque;forum;4;;;Creuse',
   ]),
   {
-    name: 'several cases opened together',
+    name: 'several cases that were opened',
     show: async ({ page }) => {
       await page.locator('form:has([name=sheet]) button').click();
-      await page.waitForURL(/together/);
+      await page.waitForURL(/done=opened/);
     },
-  },
-  {
-    name: 'the letters of several cases',
-    show: ({ page }) => page.goto(`${page.url().split('?')[0]}/letters`),
   },
 ];

@@ -21,7 +21,6 @@ import { caseRecommendation, caseReferral } from '../federation/cases/sending.ts
 import { severalCases } from '../federation/cases/several.tsx';
 import { caseShortlist } from '../federation/cases/shortlist.tsx';
 import { caseSummaryPage } from '../federation/cases/summary.tsx';
-import { casesTogether } from '../federation/cases/together.tsx';
 import { criterionPages } from '../federation/criteria/pages.tsx';
 import { findingPages } from '../federation/finding.tsx';
 import { helperPages } from '../federation/helpers/pages.tsx';
@@ -74,7 +73,6 @@ export function managePages(app: FastifyInstance, bercail: Bercail, authenticate
     caseReferral,
     severalCases,
     casesFromSheet,
-    casesTogether,
     caseFollowUp,
     caseOutcome,
     caseSummaryPage,

@@ -12,10 +12,6 @@ import { silenceField } from './silence.tsx';
 /** “Still true”: the entry, which of its lists are whole, and the button. */
 export function confirmPages(desk: Desk): void {
   // Where mails lead.
-  desk.page(`${DESK}/hosts/:host/confirm`, async (visit) => ({
-    to: `${(await openHost(visit, 'confirmHost')).at}/confirmation`,
-  }));
-
   pageForm(desk, `${DESK}/hosts/:host/confirmation`, async (visit) => {
     const words = HOST_DESK[visit.page.language];
     const { context, host } = await openHost(visit, 'confirmHost');

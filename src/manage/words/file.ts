@@ -46,14 +46,12 @@ export const FILE = bilingual(
   {
     ...UPLOAD.fr,
     title: 'Remplir depuis un fichier',
-    lead: 'Un tableur (.xlsx ou CSV), ou un fichier .properties de ChatonsInfos. Vous verrez d’abord ce qui changerait.',
+    lead: 'Un tableur (.xlsx ou CSV). Vous verrez d’abord ce qui changerait.',
     chooseHint: 'Le vôtre, déjà rempli avec ce que dit votre fiche, se télécharge ici :',
     emptyHint: 'Un modèle à remplir se télécharge ici :',
     workbook: 'classeur .xlsx',
     tooLarge: 'Ce fichier est trop lourd pour une seule fiche : 100 ko au plus. Gardez vos seules lignes.',
-    notHost: 'Ce fichier .properties ne décrit ni un hébergeur ni un service : rien n’en est repris.',
-    noUsage: (service: string) =>
-      `« ${service} » est nouveau et le fichier ne dit pas à quoi il sert : ajoutez-le d’abord parmi les services.`,
+    isProperties: 'C’est un fichier .properties : il se lit sur votre site, pas ici.',
     nothing: 'Rien : votre fiche dit déjà tout cela.',
     wrongLead: 'Rien n’est écrit tant que ce n’est pas corrigé dans le fichier.',
     document: (address: string | undefined) =>
@@ -89,14 +87,12 @@ export const FILE = bilingual(
   {
     ...UPLOAD.en,
     title: 'Fill in from a file',
-    lead: 'A spreadsheet (.xlsx or CSV), or a .properties file of ChatonsInfos. You will first see what would change.',
+    lead: 'A spreadsheet (.xlsx or CSV). You will first see what would change.',
     chooseHint: 'Yours, filled with what your entry says, can be downloaded here:',
     emptyHint: 'A template to fill in can be downloaded here:',
     workbook: '.xlsx workbook',
     tooLarge: 'This file is too heavy for a single entry: 100 kB at most. Keep only your own rows.',
-    notHost: 'This .properties file describes neither a host nor a service: nothing of it is taken.',
-    noUsage: (service) =>
-      `“${service}” is new and the file does not say what it is for: add it among the services first.`,
+    isProperties: 'This is a .properties file: it is read on your site, not here.',
     nothing: 'Nothing: your entry says all of that already.',
     wrongLead: 'Nothing is written until it is mended in the file.',
     document: (address) =>

@@ -1,7 +1,6 @@
-import { and, eq, gte, isNull, lt, lte, min, not, type SQL } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, lte, not, type SQL } from 'drizzle-orm';
 import { type Static, Type } from 'typebox';
 import type { Model } from '../../catalogue/model.ts';
-import type { Database } from '../../database/open.ts';
 import type { Federation } from '../../documents/federation.ts';
 import { requireOfficer } from '../../federations/rights.ts';
 import { addDays, parisDay } from '../../ground/clock.ts';
@@ -112,19 +111,6 @@ const instants = (year: string) => ({
 /** Whether a case is in the numbers of its federation. */
 const isCounted = (federationId: string): SQL | undefined =>
   and(eq(cases.federationId, federationId), not(isUntouched), isNull(cases.discardedOn));
-
-/** The first year of which a federation has a case, kept or deleted. */
-export async function firstYearOf(db: Database, federationId: string): Promise<string | undefined> {
-  const [kept] = await db
-    .select({ at: min(cases.createdAt) })
-    .from(cases)
-    .where(isCounted(federationId));
-  const [gone] = await db
-    .select({ year: min(deletedCaseCounts.year) })
-    .from(deletedCaseCounts)
-    .where(and(eq(deletedCaseCounts.federationId, federationId), gte(deletedCaseCounts.count, FEWEST)));
-  return [...(kept?.at ? [parisDay(kept.at).slice(0, 4)] : []), ...(gone?.year ? [gone.year] : [])].sort()[0];
-}
 
 /**
  * The numbers of a year, for the officers of a federation.

@@ -86,16 +86,6 @@ export async function createCases(
   });
 }
 
-/**
- * The cases that one press opened, in their order, but for those that were deleted or put aside since.
- * @throws CatalogueError no-token, not-yours
- */
-export async function listOpenedOnce(context: Context, federation: Federation, once: string): Promise<CaseRow[]> {
-  requireOfficer(context.caller, federation);
-  const rows = await findCases(context.db, federation, idsOnce(federation, once, MOST_AT_ONCE));
-  return rows.filter(({ discardedOn }) => discardedOn === null);
-}
-
 /** Those of these labels that a case of the federation has already. */
 export async function listLabelsInUse(
   { db, caller }: Pick<Context, 'db' | 'caller'>,

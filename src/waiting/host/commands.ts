@@ -132,7 +132,7 @@ export async function loadTodo(
       list: `/v1/hosts/${id}/todo`,
       // A draft has no page yet.
       page: row.state === 'draft' ? '' : `/hosts/${slug}`,
-      desk: `/manage/hosts/${row.publishedAt ? slug : id}/confirm`,
+      desk: `/manage/hosts/${row.publishedAt ? slug : id}/confirmation`,
     },
     day,
     facts: todoOf(sources, day, rules),

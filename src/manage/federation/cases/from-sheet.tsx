@@ -139,7 +139,7 @@ export function casesFromSheet(desk: Desk, given: CaseReader): void {
           const found = await read();
           if (found.wrong.length > 0 || !isId(once)) return show({ typed: {}, faults: {} }, { ...found, inUse: [] });
           await createCases(context, known, draftsOf(found), matching, { once });
-          return { to: `${at}/cases/together/${once}?done=opened` };
+          return { to: `${at}/cases?done=opened` };
         },
         tell: (faults) => faultsByLine(faults, lines, language),
       });

@@ -182,7 +182,10 @@ export function caseList(desk: Desk): void {
       reads && typed !== '' && shown !== 'discarded'
         ? await caseItems(context, (await listOwnCases(context, federation.id, asideFilter, MOST)).rows)
         : [];
-    const done = doneIn(visit, { deleted: CASE[visit.page.language].deleted });
+    const done = doneIn(visit, {
+      deleted: CASE[visit.page.language].deleted,
+      opened: FROM_SHEET[visit.page.language].opened,
+    });
     if (!reads) return <UnreadPage {...{ opened, done, total, next }} items={items.map(bareOf)} />;
     const words = CASES[visit.page.language];
     const { rooms } = FEDERATION_DESK[visit.page.language];

@@ -17,7 +17,7 @@ import { type OpenDesk, openDesk } from '../frame.tsx';
 export type CaseReader = Pick<Bercail, 'db' | 'matcher' | 'catalogue' | 'speakers' | 'catchUp'>;
 
 /** The desk with what a need is matched with: a federation of this minute is in it. */
-export interface OpenedMatching extends OpenDesk {
+interface OpenedMatching extends OpenDesk {
   matching: Matching;
   /** As the catalogue has it. */
   known: Federation;

@@ -8,7 +8,6 @@ import { crumbOf, openHost } from '../form.tsx';
 import { savedQuery } from '../saved.tsx';
 import { OwnFiles } from './own-files.tsx';
 import { Told } from './told.tsx';
-
 import { applyFile, type TriedFile, tryFile } from './tried.ts';
 
 /** An existing file fills the entry, after it was shown what that changes. */
@@ -95,7 +94,7 @@ export function filePages(desk: Desk): void {
           );
         },
         apply: async (_, version) => {
-          await applyFile(trying, name, version);
+          await applyFile(trying, version);
           const { host: after } = await openHost(visit, 'uploadHostWorkbook');
           return { to: `${DESK}/hosts/${params.host}?${await savedQuery(visit, host, after)}` };
         },
