@@ -7,10 +7,10 @@ import type { Reference } from '../vocabulary/reference.ts';
 import { type Advice, adviseInSteps } from './advise.ts';
 import { type Exposed, exposureOf } from './exposure.ts';
 import { type Panel, topicsOf } from './panel.ts';
-import { candidateOf, type ListedHost, type ListedNeed, listedFor, type Position, positionIn } from './position.ts';
+import { candidateOf, type ListedHost, type ListedNeed, listedFor } from './position.ts';
 
 /** The part of the read model that advice needs: immutable, for one day. */
-export interface AdvisedCatalogue {
+interface AdvisedCatalogue {
   readonly day: string;
   readonly documents: readonly Host[];
 }
@@ -25,8 +25,6 @@ export interface Adviser {
   advise(host: Host, catalogue: AdvisedCatalogue, target: number): Advice;
   /** The same without delaying other requests. */
   adviseInTurn(host: Host, catalogue: AdvisedCatalogue, target: number): Promise<Advice>;
-  /** The positions of a host for the needs of the panel, in its order, without delaying other requests. */
-  positions(host: Host, catalogue: AdvisedCatalogue): Promise<readonly Position[]>;
   /** The exposure of every active host. */
   exposure(catalogue: AdvisedCatalogue): readonly Exposed[];
   /** Computes in advance what depends only on the catalogue: otherwise the first request would take seconds. */
@@ -91,18 +89,6 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     return yield* adviseInSteps(host, target, { policy, reference, topics, day: catalogue.day, needs });
   }
 
-  function* positioning(host: Host, catalogue: AdvisedCatalogue): Generator<'pause', Position[], unknown> {
-    const context = { policy, reference, day: catalogue.day };
-    const { needs } = yield* listing(catalogue);
-    const candidate = candidateOf(host, context);
-    const positions: Position[] = [];
-    for (const need of needs) {
-      yield 'pause';
-      positions.push(positionIn(need, candidate, context));
-    }
-    return positions;
-  }
-
   const slices = createSlices();
 
   return {
@@ -110,7 +96,6 @@ export function createAdviser(policy: Policy, reference: Reference, panel: Panel
     policyVersion: policy.version,
     advise: (host, catalogue, target) => runAtOnce(advice(host, catalogue, target)),
     adviseInTurn: (host, catalogue, target) => runInSlices(slices, advice(host, catalogue, target)),
-    positions: (host, catalogue) => runInSlices(slices, positioning(host, catalogue)),
     exposure: (catalogue) => {
       const { candidates, needs } = runAtOnce(listing(catalogue));
       return exposureOf(candidates, needs);

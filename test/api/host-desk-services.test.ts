@@ -182,22 +182,6 @@ describe('The services and prices of a host', () => {
     expect((await desk.open(at('/services/courriel'))).status).toBe(404);
     expect((await desk.open(at('/services/nuage/plans/0'))).status).toBe(404);
   });
-
-  it('tell what an answer changed afterwards, and nothing of it before', async () => {
-    const needs = /besoins? essayés/;
-    await desk.open(at('/services'));
-    expect(desk.text).not.toMatch(needs);
-    await test.ask('POST', '/v1/hosts/les-aulnes/confirmations', {
-      token: host.token,
-      body: { complete: [] },
-    });
-    await sent(at('/services/nuage'), { registration: 'open' });
-    await sent(at('/new-service'), { usage: 'video-conferencing' });
-    await desk.fill(at('/new-service/video-conferencing'), { name: 'Visio' });
-    expect(desk.text).toMatch(needs);
-    await desk.open(`${at('/services')}?saved=yes&was=%3Cb%3E`);
-    expect(desk.text).not.toMatch(needs);
-  });
 });
 
 describe('The ten questions', () => {

@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createAdviser } from '../../src/advice/adviser.ts';
-import { positionListsOf, whatWasGained } from '../../src/advice/gained.ts';
-import { readPanel } from '../../src/advice/panel.ts';
 import { PARAGRAPH_TOPICS, paragraphFor, paragraphOn } from '../../src/advice/paragraphs.ts';
 import { tryPrice } from '../../src/advice/tried-price.ts';
 import type { Host } from '../../src/documents/host.ts';
@@ -57,51 +54,6 @@ describe('A paragraph that a host may publish', () => {
     expect(models.map(({ url }) => new URL(url).host)).toEqual(['www.cnil.fr', 'eur-lex.europa.eu']);
     expect(models.map(({ licence }) => licence)).toEqual([null, null]);
     expect(paragraphOn('backups', aDocument(), reference, ENGLISH).models[0]!.licence).toBe('CC-BY-SA-4.0');
-  });
-});
-
-describe('What the answers of a host changed', () => {
-  const adviser = createAdviser(policy, reference, readPanel());
-  const catalogue = { day: DAY, documents: Array.from({ length: 20 }, () => aDocument({ services: [anOffer()] })) };
-  const gained = async (before: Host | null, after: Host, language: 'fr' | 'en' = 'fr') => {
-    const then = before && (await positionListsOf(before, { adviser, catalogue }));
-    return await whatWasGained(then, after, { adviser, catalogue, language });
-  };
-  const files = (over: Partial<Host>) =>
-    aDocument({
-      serves: [{ level: 'country', code: 'FR' }],
-      audiences: ['associations'],
-      languages: ['fr'],
-      services: [anOffer({ plans: [aPlan({ fixed: 0, maxGb: 'unlimited' })] })],
-      ...over,
-    });
-
-  it('is counted over the typical needs, which are named', async () => {
-    const before = files({ services: [] });
-    const { of, nowFits, noLongerFits, after, text } = await gained(before, files({}));
-    expect(of).toBe(adviser.panel.needs.length);
-    expect(nowFits.length).toBeGreaterThan(1);
-    expect(noLongerFits).toEqual([]);
-    expect(Object.values(after).reduce((sum, count) => sum + count)).toBe(of);
-    for (const { label } of nowFits) expect(label.fr).toMatch(/^\p{Lu}/u);
-    expect(text).toContain(
-      `Vous convenez pour ${after.fits} des ${of} besoins essayés. C’est ${nowFits.length} besoins de plus qu’avant.`,
-    );
-    expect((await gained(files({}), before, 'en')).text).toContain(`You no longer fit ${nowFits.length} needs.`);
-  });
-
-  it('says of one that never confirmed that it only seems to fit', async () => {
-    expect((await gained(null, files({ confirmedByHost: false, confirmedOn: null, complete: [] }))).text).not.toContain(
-      'Vous convenez',
-    );
-  });
-
-  it('lets others in while it is counted', async () => {
-    const order: string[] = [];
-    const counted = gained(files({}), files({})).then(() => order.push('counted'));
-    setImmediate(() => order.push('another request'));
-    await counted;
-    expect(order).toEqual(['another request', 'counted']);
   });
 });
 

@@ -30,7 +30,7 @@ import { deskOfHost, hostForm, openHost } from '../host/form.tsx';
 import { evidenceForm, promiseForms, questionsForm, servicePromisesForm } from '../host/promises/forms.tsx';
 import { missingFactsPage } from '../host/promises/missing.tsx';
 import { Outcomes, PublicPage } from '../host/public-part.tsx';
-import { justSaved, Saved } from '../host/saved.tsx';
+import { Saved } from '../host/saved.tsx';
 import { servicePages } from '../host/services/pages.tsx';
 import { firstServiceForm } from '../joining/beginning.tsx';
 import { Steps } from '../joining/missing.tsx';
@@ -119,7 +119,6 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
     const isOut = host.state === 'draft' || host.state === 'withdrawn';
     const missing = isOut ? await missingToPublish(context, host.id) : [];
     const told = doneIn(visit, PUBLICATION[page.language].done);
-    const saved = await justSaved(host, visit);
     const words = HOST_DESK[visit.page.language];
     const publication = PUBLICATION[visit.page.language];
     const desk = DESK_WORDS[visit.page.language];
@@ -144,7 +143,7 @@ export function hostDesk(desk: Desk, given: HostDeskNeeds): void {
       <DeskPage heading={curved(host.name)} lead={desk.states[host.state]} crumb={[DESK, desk.mine]}>
         <AccessNote caller={context.caller} />
         {told && <Done>{told}</Done>}
-        <Saved host={host} saved={saved} />
+        <Saved host={host} visit={visit} />
         {accepted.map(({ row, federation, name }) => (
           <p key={federation}>
             {words.acceptedBy(curved(name), say.date(row.answeredOn!))}{' '}

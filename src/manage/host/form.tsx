@@ -22,7 +22,6 @@ import { HOST_DESK } from '../words/host-desk.ts';
 import { SERVICES } from '../words/services.ts';
 import { placeElsewhere } from './elsewhere.ts';
 import { PublicPart, type Shows } from './public-part.tsx';
-import { savedQuery } from './saved.tsx';
 
 /*
  * A form of a host's desk edits a part of the document of the host, and is taken by the command of
@@ -132,7 +131,7 @@ export async function changeDocument(
   change(next);
   try {
     const { document: after } = await putDocument(context, host.id, next, `v${host.version}`);
-    return { to: `${deskOfHost(after)}/${part}?${await savedQuery(visit, host, after)}` };
+    return { to: `${deskOfHost(after)}/${part}?saved=yes` };
   } catch (error) {
     const isStale = error instanceof CatalogueError && error.code === 'version-stale';
     if (isStale && attempt < ATTEMPTS) return await changeDocument(visit, part, change, attempt + 1);
@@ -197,9 +196,9 @@ export function hostForm(
         ),
       tries: async (body) => refuseFaults((await tryDocument(context, host.id, body)).faults),
       save: async (body) => {
-        const { document: after } = await putDocument(context, host.id, body as HostDocument, `v${host.version}`);
+        await putDocument(context, host.id, body as HostDocument, `v${host.version}`);
         const part = above ? `/${above.part}` : '';
-        return { to: `${DESK}/hosts/${params.host}${part}?${await savedQuery(visit, host, after)}` };
+        return { to: `${DESK}/hosts/${params.host}${part}?saved=yes` };
       },
     };
   });

@@ -31,7 +31,6 @@ export const HOST_DESK = bilingual(
     source: 'Un fichier lu chaque jour',
     preview: 'Ce qu’une association voit',
     previewLead: 'Ce qu’une association voit de votre fiche, comme elle est enregistrée.',
-    nowFits: 'Les besoins pour lesquels vous convenez maintenant',
     confirm: 'Redire que tout est encore vrai',
     mail: 'Les messages par courriel',
     confirmLead:
@@ -104,7 +103,6 @@ export const HOST_DESK = bilingual(
     source: 'A file that is read every day',
     preview: 'What an organisation sees',
     previewLead: 'What an organisation sees of your entry, as it is saved.',
-    nowFits: 'The needs that you fit now',
     confirm: 'Say again that all of it is true',
     mail: 'Messages by mail',
     confirmLead: 'This is your entry as everybody sees it. Read it over: confirming dates it on today.',

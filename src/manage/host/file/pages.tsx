@@ -5,7 +5,6 @@ import { actPage } from '../../parts/pages.tsx';
 import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
 import { crumbOf, openHost } from '../form.tsx';
-import { savedQuery } from '../saved.tsx';
 import { OwnFiles } from './own-files.tsx';
 import { Told } from './told.tsx';
 import { applyFile, type TriedFile, tryFile } from './tried.ts';
@@ -95,8 +94,7 @@ export function filePages(desk: Desk): void {
         },
         apply: async (_, version) => {
           await applyFile(trying, version);
-          const { host: after } = await openHost(visit, 'uploadHostWorkbook');
-          return { to: `${DESK}/hosts/${params.host}?${await savedQuery(visit, host, after)}` };
+          return { to: `${DESK}/hosts/${params.host}?saved=yes` };
         },
       });
     },

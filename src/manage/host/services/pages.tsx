@@ -17,7 +17,7 @@ import { type NumberLimits, numberFault } from '../../parts/numbers.ts';
 import { LOST_WITH_IT } from '../../words/service-removal.ts';
 import { SERVICES } from '../../words/services.ts';
 import { changeDocument, crumbOf, deskOfHost, type HostFormSpec, hostForm, LeadOfLists } from '../form.tsx';
-import { type JustSaved, justSaved, Saved } from '../saved.tsx';
+import { Saved } from '../saved.tsx';
 import { ServiceList, usePrice } from './list.tsx';
 import { newPriceForm } from './new-price.tsx';
 import { newPlanForm, planForm, planLimitsForm, planTermsForm } from './plan-form.tsx';
@@ -28,11 +28,10 @@ const useAbove = (host: Host) => [`${deskOfHost(host)}/services`, useWords(SERVI
 interface ServicesPageProps {
   host: Host;
   visit: SignedIn;
-  saved: JustSaved;
   trial: Trial;
 }
 
-function ServicesPage({ host, visit, saved, trial }: ServicesPageProps) {
+function ServicesPage({ host, visit, trial }: ServicesPageProps) {
   const words = useWords(SERVICES);
   const { language } = usePage();
   const { services, plans } = COMPLETE_LIST_LABELS;
@@ -41,7 +40,7 @@ function ServicesPage({ host, visit, saved, trial }: ServicesPageProps) {
   return (
     <DeskPage heading={words.title} lead={lead} crumb={crumbOf(host)} wide>
       <div class="stack">
-        <Saved host={host} saved={saved} />
+        <Saved host={host} visit={visit} />
         <ServiceList host={host} day={visit.model.day} asked={(visit.request.query as Record<string, unknown>).page} />
       </div>
       <Tried host={host} trial={trial} />
@@ -172,8 +171,8 @@ export function servicePages(desk: Desk): void {
 
   desk.page(`${at}/services`, async (visit) => {
     const host = await read(visit);
-    const [saved, trial] = [await justSaved(host, visit), await trialOf(host, visit)];
-    return <ServicesPage host={host} visit={visit} saved={saved} trial={trial} />;
+    const trial = await trialOf(host, visit);
+    return <ServicesPage host={host} visit={visit} trial={trial} />;
   });
   desk.page(`${at}/new-service`, async (visit) => <UsagePage host={await read(visit)} visit={visit} />);
   desk.form(`${at}/new-service`, async (visit, { fields, isStay }) => {
