@@ -8,7 +8,6 @@ import { DatabaseVersionError } from './errors.ts';
 import type { Database } from './open.ts';
 import { takeAdvisoryLock } from './transaction.ts';
 
-/** The same table as drizzle-kit's own migrator, so that either can continue after the other. */
 const drizzle = pgSchema('drizzle');
 const applied = drizzle.table('__drizzle_migrations', {
   id: serial('id').primaryKey(),
@@ -21,7 +20,7 @@ const applied = drizzle.table('__drizzle_migrations', {
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 interface Migration {
-  /** Its name, such as `0038_who_confirmed`. */
+  /** Its name, such as `0000_initial`. */
   tag: string;
   hash: string;
   statements: string[];
@@ -51,52 +50,55 @@ const migrations = (folder = MIGRATIONS_FOLDER): Migration[] => {
 /** Names what this version stores, and how: a later migration may rewrite it. */
 export const newestMigration = (): string => migrations().at(-1)!.hash;
 
-/** What was applied to a database, in its own words; undefined before the first migration. */
-async function readApplied(db: Database): Promise<{ hash: string; needs: string | null }[] | undefined> {
+type Applied = Pick<Migration, 'hash'> & { needs: string | null };
+
+/** The migrations that were applied to a database, in their order. */
+async function readApplied(db: Database): Promise<Applied[]> {
   const [table] = await db
     .select({ name: sql<string | null>`to_regclass('drizzle.__drizzle_migrations')::text` })
     .from(sql`(values (1)) as one`);
-  if (!table?.name) return undefined;
-  // The column may be missing: versions before it made this table.
+  if (!table?.name) return [];
+  // A table that is not of this version may lack the column, and is to be refused in words.
   const needs = sql<string | null>`to_jsonb(__drizzle_migrations) ->> 'needs'`;
   return await db.select({ hash: applied.hash, needs }).from(applied).orderBy(asc(applied.id));
 }
 
 /**
- * A newer version may have migrated a database. This one runs beside it as long as each migration that it does not know
- * needs no other than those it knows.
- * @throws DatabaseVersionError otherwise
+ * The migrations of this version that are still to be applied. A newer version may have gone on from the last one: this
+ * one runs beside it as long as each migration that it does not know needs no other than those it knows.
+ * @throws DatabaseVersionError when the database did not begin with the migrations of this version, or is too far ahead
  */
-function requireNotAhead(done: readonly { hash: string; needs: string | null }[], known: readonly Migration[]): void {
-  const hashes = new Set(known.map(({ hash }) => hash));
+function pendingAfter(done: readonly Applied[], known: readonly Migration[]): Migration[] {
+  if (known.some(({ hash }, place) => done[place] !== undefined && done[place].hash !== hash))
+    throw new DatabaseVersionError(
+      `Another version of this program made this database, and none of its migrations lead to this version. Nothing was changed. Start the version that made it and save its published hosts (GET /v1/export/hosts.ndjson), then start this version on an empty database and load them: ${commandLine('load hosts.ndjson')}`,
+    );
   const tags = new Set(known.map(({ tag }) => tag));
-  const ahead = done.filter(({ hash, needs }) => !hashes.has(hash) && !(needs !== null && tags.has(needs)));
+  const ahead = done.slice(known.length).filter(({ needs }) => needs === null || !tags.has(needs));
   if (ahead.length > 0)
     throw new DatabaseVersionError(
       `A newer version prepared this database: it has ${ahead.length} migration(s) that this version does not know and cannot run beside. Nothing was changed. Start the newer version.`,
     );
+  return known.slice(done.length);
 }
 
 /**
  * Applies all pending migrations in one transaction. Of two processes that start at once, one waits for the other.
  * Returns how many migrations were applied.
- * @throws DatabaseVersionError when a newer version migrated the database
+ * @throws DatabaseVersionError when another version made the database, or a newer one migrated it; nothing is written
  */
 export async function migrate(db: Database, folder = MIGRATIONS_FOLDER): Promise<number> {
   const files = migrations(folder);
   return await db.transaction(async (db) => {
     await takeAdvisoryLock(db, 'migration');
+    const missing = pendingAfter(await readApplied(db), files);
+    if (missing.length === 0) return 0;
     // The time limits are meant for requests; building an index may take longer.
     await db.execute(sql`set local statement_timeout = 0`);
     await db.execute(sql`set local lock_timeout = 0`);
     await db.execute(sql`create schema if not exists drizzle`);
     await db.execute(sql`
-      create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`);
-    const done = (await readApplied(db)) ?? [];
-    requireNotAhead(done, files);
-    const missing = notIn(done, files);
-    if (missing.length > 0)
-      await db.execute(sql`alter table drizzle.__drizzle_migrations add column if not exists needs text`);
+      create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint, needs text)`);
     for (const { statements, hash, writtenAt, needs } of missing) {
       for (const statement of statements) await db.execute(sql.raw(statement));
       await db.insert(applied).values({ hash, createdAt: writtenAt, needs: needs ?? null });
@@ -105,23 +107,19 @@ export async function migrate(db: Database, folder = MIGRATIONS_FOLDER): Promise
   });
 }
 
-const notIn = (done: readonly { hash: string }[], files: readonly Migration[]): Migration[] => {
-  const hashes = new Set(done.map(({ hash }) => hash));
-  return files.filter(({ hash }) => !hashes.has(hash));
-};
-
-/** How many migrations of this version are not applied yet. */
+/**
+ * How many migrations of this version are not applied yet.
+ * @throws DatabaseVersionError as `migrate` does
+ */
 export const pendingMigrations = async (db: Database): Promise<number> =>
-  notIn((await readApplied(db)) ?? [], migrations()).length;
+  pendingAfter(await readApplied(db), migrations()).length;
 
 /**
  * Requires a database that this version can use. A server must not start on any other.
  * @throws DatabaseVersionError
  */
 export async function requireMigrated(db: Database): Promise<void> {
-  const done = (await readApplied(db)) ?? [];
-  requireNotAhead(done, migrations());
-  const pending = notIn(done, migrations()).length;
+  const pending = await pendingMigrations(db);
   if (pending > 0)
     throw new DatabaseVersionError(`The database is ${pending} migration(s) behind. Run: ${commandLine('migrate')}`);
 }

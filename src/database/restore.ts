@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
+import { DatabaseVersionError } from './errors.ts';
 import { holdsNoData, isUnpacked, noteDatabase, noteOf, whyForeign } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { DataFolderError, lockFolder } from './pglite.ts';
@@ -83,7 +84,9 @@ export async function restoreFolder(
       revision = await unpack(backup, unpacked);
     } catch (error) {
       rmSync(unpacked, { recursive: true, force: true });
-      throw new DataFolderError(`${file} ${NO_BACKUP}.`, { cause: error });
+      const why =
+        error instanceof DatabaseVersionError ? `${file} is not restored. ${error.message}` : `${file} ${NO_BACKUP}.`;
+      throw new DataFolderError(why, { cause: error });
     }
     const keptIn = holdsData ? putAside(folder, `before-${now.toISOString().replaceAll(':', '-')}`) : null;
     rmSync(database, { recursive: true, force: true });

@@ -93,7 +93,7 @@ async function findContent(db: Database, tables: readonly string[]): Promise<str
   for (const table of tables) {
     if (table === STATE || table === ORIGIN) continue;
     const [row] = await rowsOf<{ n: number }>(db, sql`select count(*)::int as n from ${name(table)}`);
-    if (row!.n > (WRITTEN_BY_MIGRATIONS[table] ?? 0)) return table;
+    if (row!.n > 0) return table;
   }
   const [state] = await rowsOf<{ revision: number; tie: string | null }>(
     db,
@@ -101,9 +101,6 @@ async function findContent(db: Database, tables: readonly string[]): Promise<str
   );
   return state && (state.revision > 0 || state.tie !== null) ? STATE : undefined;
 }
-
-/** Rows that are in every migrated database. */
-const WRITTEN_BY_MIGRATIONS: Readonly<Record<string, number>> = { feed_state: 1 };
 
 type State = Pick<Moved, 'epoch' | 'revision'>;
 

@@ -39,7 +39,7 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   'recommendations/gaps': ['api/gaps'],
   'recommendations/referrals': ['api/referrals'],
   'record/tables': ['record/database'],
-  record: ['record/services', 'record/statements', 'record/federations', 'record/measured-alone-stored'],
+  record: ['record/services', 'record/statements', 'record/federations'],
   redaction: ['api/redaction-everywhere'],
   'waiting/administration': ['api/administration-desk'],
   'waiting/case-reminders': ['api/mail'],

@@ -1,2 +1,0 @@
-ALTER TABLE "memberships" ADD COLUMN "evidence_url" text;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_evidence_url" CHECK ("memberships"."evidence_url" ~ '^https?://');

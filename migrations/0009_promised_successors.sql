@@ -1,1 +1,0 @@
-ALTER TABLE "commitments" ADD COLUMN "agreed_on" date;

@@ -1,2 +1,0 @@
-ALTER TABLE "changes" ADD COLUMN "withdrawal_reason" text;--> statement-breakpoint
-ALTER TABLE "changes" ADD CONSTRAINT "changes_withdrawal_reason" CHECK ("changes"."withdrawal_reason" in ('stopped', 'asked', 'double', 'not-a-host', 'rules'));

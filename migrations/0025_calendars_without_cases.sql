@@ -1,1 +1,0 @@
-ALTER TABLE "private_addresses" ADD COLUMN "tells_cases" boolean DEFAULT true NOT NULL;

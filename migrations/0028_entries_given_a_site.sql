@@ -1,1 +1,0 @@
-ALTER TABLE "referrals" ADD COLUMN "before_site" boolean DEFAULT false NOT NULL;

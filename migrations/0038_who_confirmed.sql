@@ -1,1 +1,0 @@
-ALTER TABLE "hosts" ADD COLUMN "confirmed_on_behalf" boolean DEFAULT false NOT NULL;
