@@ -39,14 +39,6 @@ CREATE TABLE "idempotency_keys" (
 	CONSTRAINT "idempotency_keys_over" CHECK ("idempotency_keys"."status" is not null or num_nonnulls("idempotency_keys"."etag", "idempotency_keys"."location", "idempotency_keys"."body") = 0)
 );
 --> statement-breakpoint
-CREATE TABLE "policies" (
-	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "policies_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
-	"version" text NOT NULL,
-	"document" json NOT NULL,
-	"from_revision" integer NOT NULL,
-	CONSTRAINT "policies_from_revision" CHECK ("policies"."from_revision" >= 0)
-);
---> statement-breakpoint
 CREATE TABLE "private_addresses" (
 	"hash" text PRIMARY KEY NOT NULL,
 	"host_id" uuid,
