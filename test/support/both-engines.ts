@@ -32,7 +32,6 @@ export const ON_BOTH_ENGINES: Readonly<Record<string, readonly string[]>> = {
   leases: ['record/leases', 'record/tasks', 'api/mail'],
   letters: ['api/letters'],
   mail: ['api/mail'],
-  matching: ['api/recommendations'],
   persons: ['api/signing-in'],
   recommendations: ['api/recommendations'],
   'recommendations/cases': ['api/cases', 'api/cases-followed'],
