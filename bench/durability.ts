@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { crowd } from './crowd.ts';
 import {
   ask,
   checkModels,
@@ -14,13 +13,11 @@ import {
   startServer,
   stop,
 } from './durable-servers.ts';
-import { promotion, restores } from './lost-history.ts';
-import { hasTools } from './postgresql-tools.ts';
 
 /**
  * What is acknowledged must last. Kills the server in the middle of writes, again and again, on both engines; then runs two
- * servers on one PostgreSQL under concurrent writers, and then a crowd on one host; then takes the last writes away from
- * servers that have shown them: a restore, a cut network, a promoted standby. PostgreSQL parts need TEST_DATABASE_URL.
+ * servers on one PostgreSQL under concurrent writers. PostgreSQL parts need TEST_DATABASE_URL. A failover and a network that
+ * is cut are in `npm run soak`, a restore in `test/postgres`.
  */
 const { values: options } = parseArgs({
   options: {
@@ -32,7 +29,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run durability -- [--kills 20] [--seconds 30] [--only kills|two-servers|crowd|restore|promotion]\nTEST_DATABASE_URL names a server whose role may create databases. restore needs pg_dump and pg_restore, promotion initdb, pg_ctl and pg_basebackup.\n',
+    'npm run durability -- [--kills 20] [--seconds 30] [--only kills|two-servers]\nTEST_DATABASE_URL names a server whose role may create databases.\n',
   );
   process.exit(0);
 }
@@ -158,13 +155,4 @@ else {
     await killAgainAndAgain('PostgreSQL', { DATABASE_URL: databaseUrl }, { databaseUrl, dataDir: '' });
   }
   if (wanted('two-servers')) await twoServers(server);
-  if (wanted('crowd')) say(await crowd(await newDatabase(server), SECONDS));
-  if (wanted('restore')) {
-    if (hasTools('pg_dump', 'pg_restore')) for (const line of await restores(server)) say(line);
-    else say('restore: left out, pg_dump and pg_restore are not here');
-  }
-}
-if (wanted('promotion')) {
-  if (hasTools('initdb', 'pg_ctl', 'pg_basebackup')) say(await promotion());
-  else say('promotion: left out, initdb, pg_ctl and pg_basebackup are not here');
 }

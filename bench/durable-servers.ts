@@ -30,12 +30,7 @@ export interface Server {
   ended: Promise<void>;
 }
 
-/** The service of the sources, which tries again sooner. */
-export const HASTY_SERVICE = ['--import', 'tsx', 'bench/hasty-service.ts'];
-
 interface Start {
-  /** What Node runs; absent: the built server. */
-  program?: readonly string[];
   /** Absent: a free one. */
   port?: number;
   /** The folder of another build. */
@@ -46,10 +41,10 @@ interface Start {
 
 export async function startServer(
   env: Record<string, string>,
-  { program = ['dist/main.js'], port: given, checkout = '.', log }: Start = {},
+  { port: given, checkout = '.', log }: Start = {},
 ): Promise<Server> {
   const port = given ?? (await freePort());
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, ['dist/main.js'], {
     cwd: checkout,
     env: {
       ...process.env,

@@ -17,11 +17,10 @@ import { readReference } from '../src/vocabulary/reference.ts';
 import { type FaultyWeb, startFaultyWeb } from '../test/support/faulty-web.ts';
 import { publishFederation } from '../test/support/foreign-federation.ts';
 import { toThisMachine } from '../test/support/this-machine.ts';
-import { killedInTheMiddle } from './import-killed.ts';
 
 /*
  * What reading a federation costs, and that no federation can make it cost more: `npm run trial:import`. Without words,
- * all of it; else those named: large, dead, laughs, killed; `dead:3000` with that many organisations.
+ * all of it; else those named: large, dead, laughs; `dead:3000` with that many organisations.
  */
 
 const print = (line: string): void => {
@@ -177,7 +176,6 @@ async function main(asked: readonly string[]): Promise<void> {
         await part({ ...common, run: (federation) => runOnce(common, federation) }, size ? Number(size) : undefined);
       }
     }
-    if (names.length === 0 || names.includes('killed')) await killedInTheMiddle(web, print);
   } finally {
     await database?.close();
     web.close();

@@ -1,11 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { firstLoads } from './first-loads.ts';
 import { answerOf, headerOf, kb, measured, type Row, type Timing } from './rows.ts';
 import { startBare, startService } from './servers.ts';
 
-/** Pages of the real catalogue: requests a second beside a bare server, then what a browser says of each first load. */
+/** Pages of the real catalogue: requests a second beside a bare server. */
 
 const PATHS = [
   '/',
@@ -15,8 +14,6 @@ const PATHS = [
   '/match',
   '/embed/search?usage=email-hosting',
 ];
-const OTHERS = ['/federations', '/closings', '/hosts/framasoft/alternatives', '/hosts/framasoft/decided'];
-const COMPARED = '/compare?host=framasoft&host=infini&host=arn';
 
 /** One need with budgets that all differ, so that no answer is remembered; of one usage, as several at once are refused under such a load. */
 const NEED = 'use=email-hosting&mailboxes=4&place=departement:23&at=matters&go=next';
@@ -54,7 +51,5 @@ export async function benchPages(
   say(headerOf('service', 'bare'));
   for (const row of rows) if (isWanted(row.name)) say(await measured(row, { service, bare }, timing));
   await bare.stop();
-  for (const line of await firstLoads(service.base, [...PATHS, ...OTHERS, COMPARED, '/embed', '/embed/match']))
-    say(line);
   await service.stop();
 }

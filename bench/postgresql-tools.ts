@@ -27,8 +27,6 @@ const owner = (): { uid?: number; gid?: number } => {
 
 const LIMIT_MS = 60_000;
 const execute = promisify(execFile);
-export const runTool = (tool: string, ...words: string[]): Promise<unknown> =>
-  execute(find(tool)!, words, { timeout: LIMIT_MS });
 
 /** A PostgreSQL server of our own; `data` holds it. */
 export interface Cluster {

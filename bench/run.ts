@@ -6,7 +6,6 @@ import { parseArgs } from 'node:util';
 import { benchAgainst, checkoutOf } from './against.ts';
 import { benchDoor } from './door.ts';
 import { openOne, openThree } from './door-house.ts';
-import { benchEngine } from './engine.ts';
 import { generatedNeeds } from './generated.ts';
 import { benchGrowth } from './growth.ts';
 import { CONNECTIONS } from './load-tool.ts';
@@ -14,7 +13,6 @@ import { benchPages } from './pages.ts';
 import { addresses, COMPRESSED, EMBEDDED } from './requests.ts';
 import { answerOf, headerOf, kb, measured, median, type Row } from './rows.ts';
 import { type Running, startBare, startService } from './servers.ts';
-import { benchTogether } from './together.ts';
 import { benchWorst } from './worst.ts';
 
 /**
@@ -37,7 +35,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   process.stdout.write(
-    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only engine|real|generated|pages|together|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --only growth --hosts 1000,10000 --server postgresql://… [--against <commit>]: how everything grows with the number of hosts\nnpm run bench -- --only doors --hosts 10000 --server postgresql://…: a crowd at three processes behind a proxy, one of which is killed\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
+    'npm run bench -- [--rounds 5] [--seconds 2] [--hosts 10000] [--only real|generated|pages|worst|door] [--row match|embed] [--filled <folder>, which keeps the data of worst]\nnpm run bench -- --only growth --hosts 1000,10000 --server postgresql://… [--against <commit>]: how everything grows with the number of hosts\nnpm run bench -- --only doors --hosts 10000 --server postgresql://…: a crowd at three processes behind a proxy, one of which is killed\nnpm run bench -- --against <commit> [--starts 3] [--rounds 5] [--seconds 2] [--row match]: this build beside that of another commit\n',
   );
   process.exit(0);
 }
@@ -170,7 +168,6 @@ if (options.against !== undefined && options.only !== 'growth')
     say,
     options.row,
   );
-if (runs('engine')) benchEngine(say);
 if (runs('real')) {
   const folder = mkdtempSync(join(tmpdir(), 'bercail-bench-real-'));
   const first = await startService(folder, 'catalogue');
@@ -203,7 +200,6 @@ if (runs('pages')) {
   const part = options.row;
   await benchPages({ rounds: ROUNDS, seconds: SECONDS }, say, (name) => part === undefined || name.includes(part));
 }
-if (runs('together')) await benchTogether(ROUNDS, say);
 if (runs('worst')) await benchWorst(say, Math.min(Number(options.hosts), 2000), options.row, options.filled);
 if (runs('door')) await benchDoor(await openOne(), DOOR_SECONDS, say);
 const serverOf = (): string => {

@@ -1,1 +1,0 @@
-export const TOLD_FROM: number;
