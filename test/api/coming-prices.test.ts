@@ -4,13 +4,8 @@ import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import type { ConfirmationPreview } from '../../src/hosts/confirmations/schema.ts';
 import type { Match } from '../../src/matching/answer/schema.ts';
-import { type PolicyFile, readPolicy } from '../../src/matching/engine/need/policy.ts';
-import { createMatcher } from '../../src/matching/run.ts';
-import { readSeed } from '../../src/vocabulary/reference.ts';
-import { speakers } from '../support/answers.ts';
 import { type Owned, useApp } from '../support/app.ts';
 import { sendForm } from '../support/guided.ts';
-import { reference } from '../support/matching.ts';
 import { aService } from '../support/record.ts';
 
 const api = useApp();
@@ -133,17 +128,6 @@ describe('a need that starts on a day', () => {
     const { fits, toCheck } = await answer(usage, { startsBy: '2027-02-01' });
     expect([fits, toCheck.map(({ cost }) => cost.perYear)]).toEqual([[], [null]]);
     expect(await priceOn(usage, '2027-03-01')).toEqual([[10, true]]);
-  });
-
-  it('was answered by the prices of today under the numbers of before', () => {
-    const { priceRiseMonths: _, ...numbers } = readSeed<PolicyFile>('policy.json').numbers;
-    const before = createMatcher(readPolicy({ version: '2026-4', numbers }), reference, 'secret');
-    const need = { usages: [{ usage: 'interactive-maps', accounts: 10 }], startsBy: '2027-02-01' };
-    const { fits } = before.answer(need, api.catalogue.current(), speakers.fr, { everything: false });
-    expect([fits[0]!.cost.perYear, fits[0]!.cautions.map(({ code }) => code)]).toEqual([
-      40,
-      expect.not.arrayContaining(['price-rises']),
-    ]);
   });
 
   it('finds the same on the page of a decision and beside others', async () => {
