@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Host } from '../../src/documents/host.ts';
 import type { Plan } from '../../src/documents/service.ts';
 import { hostAnswers } from '../../src/matching/engine/host/eligibility.ts';
+import { distanceOf } from '../../src/matching/engine/host/standing.ts';
 import { shownCents, waysOf } from '../../src/matching/engine/host/ways.ts';
 import { hostIntervals } from '../../src/matching/engine/host/worth.ts';
 import type { MatchResult } from '../../src/matching/engine/match.ts';
@@ -143,6 +144,7 @@ function pairsByForce(hosts: readonly Host[], need: Need): Found[] {
               way,
               unknown: answers.unknown | way.unknown,
               weighing: answers.weighing | way.weighing,
+              distance: distanceOf(candidate, compiled, answers),
               fixed,
             }))
         : [],

@@ -8,6 +8,7 @@ import type { RatedWay } from '../engine/host/choose.ts';
 import type { Ranked } from '../engine/host/lists.ts';
 import type { Shortage } from '../engine/host/offers.ts';
 import { isRoomCounted, partsOf } from '../engine/host/parts.ts';
+import { decidingOf } from '../engine/host/standing.ts';
 import type { MatchResult } from '../engine/match.ts';
 import { type HardNeed, namesIn, needsIn } from '../engine/need/hard-needs.ts';
 import type { Interval } from '../engine/need/interval.ts';
@@ -31,12 +32,17 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     if (first.candidate.isApart !== second.candidate.isApart) return [];
     const pair = { better: first.candidate.host.slug, than: second.candidate.host.slug };
     const called = { better: first.candidate.host.name, than: second.candidate.host.name };
-    if (first.open !== second.open) {
+    if (first.lacking !== second.lacking || first.open !== second.open) {
       const more = second.unknown & ~first.unknown;
       const unseen = first.candidate.seenLately && !second.candidate.seenLately;
       const needs = needsIn(more, need).map((one) => needParams(one, need));
       const text = sentence({ code: 'less-open', params: { ...called, needs, unseen } }, context.say);
       return [{ ...pair, because: namesIn(more, need), despite: [], text }];
+    }
+    if (first.distance !== second.distance) {
+      const by = decidingOf(first.distance, second.distance);
+      const text = sentence({ code: 'nearer', params: { ...called, by } }, context.say);
+      return [{ ...pair, because: [], despite: [], text }];
     }
     if (first.low === second.low) return [];
     const found = compare(points, lowsOf(first), lowsOf(second));

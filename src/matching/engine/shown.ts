@@ -1,5 +1,5 @@
 import type { EngineContext, RatedWay } from './host/choose.ts';
-import { mayNotRankFirst } from './host/exclusions.ts';
+import { isNoSpecialist, mayNotRankFirst } from './host/exclusions.ts';
 import type { ListOptions, Ranked } from './host/lists.ts';
 import type { CompiledNeed } from './need/need.ts';
 import { aloneOf, type Combination, compareStanding } from './together/combination.ts';
@@ -43,7 +43,9 @@ export function shownOf(
 ): Shown[] {
   const { shown, open } = context.policy;
   const most = Math.min(shown.hosts, limit);
-  const free = nearMisses.filter(({ barred: { candidate, way } }) => !mayNotRankFirst(candidate, way, need));
+  const free = nearMisses.filter(
+    ({ barred: { candidate, way } }) => !mayNotRankFirst(candidate, way, need) && !isNoSpecialist(way, need),
+  );
   const hosts = [...fits, ...toCheck].map(({ placed }) => placed).filter((placed) => placed !== askFirst);
   const several = combinations.filter(({ shares }) => shares.length > 1);
   const isAlone = hosts.length === 0 && askFirst === null;

@@ -1,4 +1,5 @@
 import { ACCOUNTS, STORAGE } from '../../vocabulary/units.ts';
+import type { Candidate } from './host/candidate.ts';
 import type { BarredWay, EngineContext, Outcome } from './host/choose.ts';
 import { serviceCommitment } from './host/eligibility.ts';
 import { mayNotRankFirst } from './host/exclusions.ts';
@@ -60,6 +61,10 @@ const obstacleOf = ({ by }: BarredWay, need: CompiledNeed): HardNeed | null => {
   return obstacle.relaxable ? obstacle : null;
 };
 
+/** Whether a host names territories, and none of them is that of the need: asking it is less use than asking one that names none. */
+const namesOthers = ({ serves }: Candidate, by: number, { bits }: CompiledNeed): boolean =>
+  by === bits.territory && serves !== null && serves.length > 0;
+
 /**
  * Hosts that one hard need excludes: first those that leave the least open otherwise, then those with the highest low
  * value, then by `tieBreak`. The value is computed only for hosts for which it decides.
@@ -72,8 +77,8 @@ export function nearMisses(
 ): NearMiss[] {
   const limit = policy.shown.nearMisses;
   // Hosts that must not rank first come after all others.
-  const standing = ({ candidate, way, open: own }: BarredWay) =>
-    (mayNotRankFirst(candidate, way, need) ? HELD : 0) + own;
+  const standing = ({ candidate, way, by, open: own }: BarredWay) =>
+    (mayNotRankFirst(candidate, way, need) ? 2 * HELD : 0) + (namesOthers(candidate, by, need) ? HELD : 0) + own;
   const open: number[] = [];
   const able = outcomes.flatMap(({ nearest }) => {
     const relaxable = nearest.filter((barred) => obstacleOf(barred, need) !== null);

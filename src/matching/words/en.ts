@@ -211,6 +211,17 @@ export const ENGLISH: SentencesOf<MatchingSentences> = {
       ...(despite.length > 0 ? [`${than} does better on this: ${list(despite)}.`] : []),
     ].join(' ');
   },
+  nearer: ({ better, than, by }) => {
+    const why: Record<typeof by, string> = {
+      country: 'its seat is in your country',
+      price: 'nothing says that one pays for its services',
+      region: 'its seat is in your region',
+      territory: 'it says that it serves your territory',
+      audience: 'it says that it is there for you',
+      contact: 'we know where to write to it',
+    };
+    return `${better} comes before ${than}, of which as much remains to be known: ${why[by]}.`;
+  },
   'less-open': ({ better, than, needs, unseen }, say) =>
     [
       `${better} comes before ${than}, of which more remains to be known.`,

@@ -214,6 +214,17 @@ export const FRENCH: SentencesOf<MatchingSentences> = {
       ...(despite.length > 0 ? [`${than} fait mieux sur ceci : ${list(despite)}.`] : []),
     ].join(' ');
   },
+  nearer: ({ better, than, by }) => {
+    const why: Record<typeof by, string> = {
+      country: 'son siège est dans votre pays',
+      price: 'rien ne dit que ses services se paient',
+      region: 'son siège est dans votre région',
+      territory: 'il dit que votre territoire est le sien',
+      audience: 'il dit s’adresser à vous',
+      contact: 'on sait où lui écrire',
+    };
+    return `${better} passe avant ${than}, où il reste autant à savoir : ${why[by]}.`;
+  },
   'less-open': ({ better, than, needs, unseen }, say) =>
     [
       `${better} passe avant ${than}, où il reste plus à savoir.`,

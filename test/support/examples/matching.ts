@@ -1,4 +1,4 @@
-import type { MatchingSentences } from '../../../src/matching/engine/need/parameters.ts';
+import { type MatchingSentences, NEARNESS } from '../../../src/matching/engine/need/parameters.ts';
 import { AUDIENCES, SUPPORT_KINDS, SUPPORT_MODES } from '../../../src/vocabulary/terms.ts';
 import { reference } from '../matching.ts';
 import {
@@ -238,6 +238,7 @@ export const MATCHING: Examples<MatchingSentences> = {
   'audience-assumed': all(AUDIENCES.map((audience) => ({ audience }))),
   'help-from': all(SUPPORT_KINDS.flatMap((support) => [true, null].map((comes) => ({ name: NUAGE, support, comes })))),
   'asked-improbable': all(groups(HARD_NEEDS, 3).map((needs) => ({ host: AULNES, needs }))),
+  nearer: all(NEARNESS.map((by) => ({ better: AULNES, than: NUAGE, by }))),
   'less-open': all(
     [[], ...groups(HARD_NEEDS, 3)].flatMap((needs) =>
       [true, false].map((unseen) => ({ better: AULNES, than: NUAGE, needs, unseen })),

@@ -1,5 +1,5 @@
 import { isListedOutcome, type ListedOutcome, type Outcome, type RatedWay } from '../host/choose.ts';
-import { inOrder } from '../host/lists.ts';
+import { classOf, inOrder } from '../host/lists.ts';
 import { bitCount, needsIn } from '../need/hard-needs.ts';
 import type { CompiledNeed } from '../need/need.ts';
 import { outOfHundred } from '../need/rank.ts';
@@ -40,7 +40,12 @@ export function askedFirst(
   const able = listed.filter((one) => {
     if (!one.candidate.seenLately || one.placed.isHeld || soleNeed(one.placed, need) === 0) return false;
     const low = worstLow(one.placed, need);
-    return fitting.length > 0 ? low > bar : listed.every((other) => other === one || other.placed.low < low);
+    if (fitting.length > 0) return low > bar;
+    const own = classOf(one.placed);
+    return listed.every((other) => {
+      const its = classOf(other.placed);
+      return other === one || own < its || (own === its && other.placed.low < low);
+    });
   });
   return inOrder(able, tieBreak)[0] ?? null;
 }

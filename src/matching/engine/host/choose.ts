@@ -6,7 +6,8 @@ import type { Policy } from '../need/policy.ts';
 import { scoreRows, weighRows } from '../need/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { type HardAnswers, hostAnswers } from './eligibility.ts';
-import { againstOf, mayNotRankFirst, noesOf, openOf, unknownOf, weighingOf } from './exclusions.ts';
+import { againstOf, isNoSpecialist, mayNotRankFirst, noesOf, openOf, unknownOf, weighingOf } from './exclusions.ts';
+import { distanceOf, lackingIn } from './standing.ts';
 import { leastCents, type Way, type WaysOfHost, waysOf } from './ways.ts';
 import { type FixedIntervals, hostIntervals, intervalsOf } from './worth.ts';
 
@@ -27,10 +28,14 @@ export interface RatedWay {
   /** The part of `unknown` that counts in `open`; unlisted usages count on their own. */
   readonly weighing: number;
   /**
-   * For a sensitive need, true when the host must not rank first: nobody saw it lately, or it has no contact address,
-   * or the country of the data is unknown.
+   * True when the host must not rank first: it is no specialist where one is wanted; or, for a sensitive need, nobody saw
+   * it lately, it has no address to write to, or the country of the data is unknown.
    */
   readonly isHeld: boolean;
+  /** The must-usages lacking that a host would have named. */
+  readonly lacking: number;
+  /** How near the host is to those who ask; 0 where nothing is unknown. */
+  readonly distance: number;
   /** How much is left open, by the weights of the policy: lower ranks first. */
   readonly open: number;
   readonly assumed: number;
@@ -149,6 +154,7 @@ function waysFor(
   const from = rows.length;
   const refusals: number[] = [];
   let isImprobable = false;
+  const ownDistance = distanceOf(candidate, need, answers);
   let fixed: FixedIntervals | null = null;
   const ownFixed = () => {
     fixed ??= hostIntervals(candidate, need, context);
@@ -169,7 +175,9 @@ function waysFor(
           isPartial,
           unknown,
           weighing,
-          isHeld: mayNotRankFirst(candidate, way, need),
+          isHeld: mayNotRankFirst(candidate, way, need) || isNoSpecialist(way, need),
+          lacking: lackingIn(way, need),
+          distance: unknown === 0 ? 0 : ownDistance,
           open: openOf(candidate, need, way, weighing, context.policy),
           assumed: answers.assumed | way.assumed,
           fixed: ownFixed(),
@@ -261,7 +269,10 @@ function setBestRows({ outcome, from, to }: PendingSums, rows: readonly RatedWay
 
 /** Sort order by what is left open: ways without unknowns first, then those that leave the least open. */
 const compareOpen = (a: RatedWay, b: RatedWay): number =>
-  Number(a.unknown !== 0) - Number(b.unknown !== 0) || a.open - b.open;
+  Number(a.unknown !== 0) - Number(b.unknown !== 0) ||
+  a.lacking - b.lacking ||
+  a.open - b.open ||
+  a.distance - b.distance;
 
 /** Whether some must-usage is unknown here: then the total price is unknown too. */
 export const lacksMust = (placed: RatedWay, need: CompiledNeed): boolean => (need.musts & ~placed.way.covered) !== 0;

@@ -75,6 +75,10 @@ export function weightOf(mask: number, { bits }: CompiledNeed, { open }: Policy)
 /** The weight of a host that nobody saw active lately. */
 export const unseenWeight = ({ seenLately }: Candidate, { open }: Policy): number => (seenLately ? 0 : open.unseen);
 
+/** Whether a way meets none of the must-usages for which a need wants a specialist: then it is no first answer. */
+export const isNoSpecialist = ({ covered }: Way, { specialised }: CompiledNeed): boolean =>
+  specialised !== 0 && (specialised & covered) === 0;
+
 /** Whether a host must not rank first for a sensitive need. */
 export function mayNotRankFirst(candidate: Candidate, way: Way, { isCareful }: CompiledNeed): boolean {
   if (!isCareful) return false;
@@ -82,5 +86,7 @@ export function mayNotRankFirst(candidate: Candidate, way: Way, { isCareful }: C
   const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);
   const europe = candidate.claims.get('hosted-in-eu');
   const isInEurope = europe?.value === 'yes' && europe.evidence !== 'unknown' && !europe.contested;
-  return !candidate.seenLately || (!contact?.email && !contact?.url) || !(isKnown || isInEurope);
+  return (
+    !candidate.seenLately || (!contact?.email && !contact?.url && !candidate.host.website) || !(isKnown || isInEurope)
+  );
 }

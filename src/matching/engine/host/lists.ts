@@ -2,6 +2,7 @@ import type { Policy } from '../need/policy.ts';
 import { firstRows, ranksOf, tally } from '../need/rank.ts';
 import type { Candidate } from './candidate.ts';
 import { isListedOutcome, type ListedOutcome, type Outcome, type RatedWay } from './choose.ts';
+import { FURTHEST } from './standing.ts';
 
 /** A host with its rank in its list, and the best and worst rank possible once the unknowns are known. */
 export interface Ranked {
@@ -15,8 +16,8 @@ export interface Ranked {
 }
 
 /**
- * Ranks one list by low score. Hosts form classes: those that leave the least open first, silent hosts last; the score
- * only decides within a class. Equal hosts are shown as equal and ordered by `tieBreak`. Only the first `limit` hosts
+ * Ranks one list by low score. Hosts form classes, in the order of `classOf`; the score only decides
+ * within a class. Equal hosts are shown as equal and ordered by `tieBreak`. Only the first `limit` hosts
  * are fully ordered. The low score is that of the chosen way; the high score is that of the host's way with the highest
  * possible value.
  */
@@ -71,8 +72,14 @@ export function rankIn(list: readonly ListedOutcome[], one: ListedOutcome): Rank
 }
 
 /** The class of a host: all hosts of a lower class rank first; within a class the score decides. */
-export const classOf = ({ candidate, isHeld, open }: Pick<RatedWay, 'candidate' | 'isHeld' | 'open'>): number =>
-  (candidate.isApart ? 1000 : 0) + (isHeld ? HELD : 0) + open;
+export const classOf = ({
+  candidate,
+  isHeld,
+  lacking,
+  open,
+  distance,
+}: Pick<RatedWay, 'candidate' | 'isHeld' | 'lacking' | 'open' | 'distance'>): number =>
+  ((((candidate.isApart ? 1 : 0) * 2 + (isHeld ? 1 : 0)) * 16 + lacking) * HELD + open) * FURTHEST + distance;
 
 /** Greater than any value of `open`: there are at most 31 hard needs. */
 export const HELD = 200;

@@ -23,6 +23,8 @@ export interface CompiledNeed extends HardNeeds {
   readonly near: readonly (readonly Near[])[];
   /** Bits of the must-usages, which come first in `wanted`. */
   readonly musts: number;
+  /** The must-usages that a host offers only if it says so. */
+  readonly specialised: number;
   /** Pairs of must-usages that no combination may split between hosts, as masks. */
   readonly together: readonly number[];
   readonly budgetCents: number | null;
@@ -97,6 +99,11 @@ export function compileNeed(
     wanted,
     near: wanted.map((one) => nearUsages(one, need, policy, reference)),
     musts: (1 << mustCount) - 1,
+    specialised: wanted.reduce(
+      (mask, { usage, priority }, index) =>
+        priority === 'must' && policy.specialisedUsages.includes(usage) ? mask | (1 << index) : mask,
+      0,
+    ),
     together: keptTogether(wanted, reference),
     budgetCents,
     priceAnchorCents: budgetCents ?? referenceCents(wanted, policy),

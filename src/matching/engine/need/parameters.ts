@@ -240,6 +240,10 @@ interface Together {
 
 type Pair = { better: string; than: string };
 
+/** The questions that say how near a host is to those who ask, the weightiest first. */
+export const NEARNESS = ['country', 'price', 'region', 'territory', 'audience', 'contact'] as const;
+export type Nearness = (typeof NEARNESS)[number];
+
 /** Why a host ranks before another, and how firmly the first host holds its rank. */
 interface Explanations {
   /** Names of criteria; `refused` and `unknown` are subsets of `because`. */
@@ -249,6 +253,8 @@ interface Explanations {
     unknown: readonly string[];
     despite: readonly string[];
   };
+  /** `by`: the first question on which they differ, where both leave as much open. */
+  nearer: Pair & { by: Nearness };
   /** `needs`: what only the second host leaves open; `unseen`: nobody saw the second host active lately. */
   'less-open': Pair & { needs: readonly HardNeedNamed[]; unseen: boolean };
   /** `toCheck`: other hosts may turn out to fit too. */

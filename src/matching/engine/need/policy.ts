@@ -23,6 +23,8 @@ interface OpenWeights {
 export interface Policy {
   readonly version: string;
   readonly open: OpenWeights;
+  /** Usages that a host offers only if it says so; any other usage that its list does not name is plausible. */
+  readonly specialisedUsages: readonly string[];
   /** The audience assumed when a need does not name one. */
   readonly defaultAudience: Audience;
   readonly points: Readonly<Record<Importance, number>>;
@@ -104,6 +106,7 @@ export function readPolicy(file: PolicyFile): Policy {
   return {
     version: file.version,
     open: value('open') as OpenWeights,
+    specialisedUsages: value('specialisedUsages') as string[],
     defaultAudience: value('defaultAudience') as Audience,
     points: value('points') as Policy['points'],
     reliability: value('reliability') as Policy['reliability'],

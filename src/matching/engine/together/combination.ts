@@ -23,6 +23,8 @@ export interface Share {
   readonly weighing: number;
   /** The host's values on the wishes that no way changes. */
   readonly fixed: FixedIntervals;
+  /** How far the host is from those who ask. */
+  readonly distance: number;
 }
 
 /** One host, or several that together cover every must-usage, each host used once; valued like a single host. */
@@ -33,6 +35,8 @@ export interface Combination {
   readonly unknown: number;
   /** How much all hosts leave open; each need counts once. */
   readonly open: number;
+  readonly lacking: number;
+  readonly distance: number;
   /** Cents a year; null when some price is unknown. */
   readonly cents: number | null;
   /** Cents a year that are certainly due. */
@@ -66,8 +70,11 @@ export function combinationOf(shares: readonly Share[], need: CompiledNeed, cont
   const isUnpriced = (weighing & unpricedBit(need)) !== 0;
   const { unpricedTogether } = context.policy.open;
   const open = weightOf(weighing, need, context.policy) + unseen + (isUnpriced ? unpricedTogether : 0);
+  const distance = shares.reduce((sum, share) => sum + share.distance, 0);
   return weighed(
     shares,
+    0,
+    distance,
     open,
     intervals,
     weightedSum(need, intervals, 'low'),
@@ -82,11 +89,22 @@ export function aloneOf(placed: RatedWay, need: CompiledNeed, { policy }: Engine
   // Here a near usage costs points instead of counting as open, as it does in combinations.
   const near = policy.open.nearUsage * bitCount(placed.way.near & need.musts);
   const open = placed.open - near + (isUnpriced ? policy.open.need : 0);
-  return weighed([placed], open, placed.intervals, placed.lowSum, placed.highSum, need);
+  return weighed(
+    [placed],
+    placed.lacking,
+    placed.distance,
+    open,
+    placed.intervals,
+    placed.lowSum,
+    placed.highSum,
+    need,
+  );
 }
 
 function weighed(
   shares: readonly Share[],
+  lacking: number,
+  distance: number,
   open: number,
   intervals: readonly Interval[],
   lowSum: number,
@@ -99,6 +117,8 @@ function weighed(
     shares,
     state: unknown === 0 ? 'fits' : 'to-check',
     unknown,
+    lacking,
+    distance: unknown === 0 ? 0 : distance,
     open,
     cents,
     floorCents: floorOf(shares),
@@ -133,13 +153,25 @@ function worthOf(
 }
 
 /**
+ * One contact before two: what a single host leaves open is a question to it, and no reason for a second host. Where it
+ * leaves nothing open, both are weighed.
+ */
+function oneContactFirst(a: Combination, b: Combination): number {
+  const fewer = a.shares.length < b.shares.length ? a : b;
+  return fewer.open === 0 ? 0 : a.shares.length - b.shares.length;
+}
+
+/**
  * The common order of hosts and combinations: those that fit first, then the least open, the most certain points, the
  * fewest hosts, and the lowest cost.
  */
 export function compareStanding(a: Combination, b: Combination, need: CompiledNeed, context: EngineContext): number {
   return (
+    a.lacking - b.lacking ||
     Number(a.state !== 'fits') - Number(b.state !== 'fits') ||
+    oneContactFirst(a, b) ||
     a.open - b.open ||
+    (a.shares.length === b.shares.length ? a.distance - b.distance : 0) ||
     worthOf(b, need, context) - worthOf(a, need, context) ||
     a.shares.length - b.shares.length ||
     a.floorCents - b.floorCents
@@ -149,7 +181,8 @@ export function compareStanding(a: Combination, b: Combination, need: CompiledNe
 /** What a pair must exceed to be shown next to one host that would do alone. */
 export const barOf = (alone: Combination, need: CompiledNeed, context: EngineContext): PairBar => ({
   state: Number(alone.state !== 'fits'),
-  open: alone.open,
+  // While the single host leaves something open, no pair that leaves something unknown stands above it.
+  open: alone.open === 0 ? 0 : -1,
   // At equal value the single host ranks first, so the pair must exceed its points whatever it costs.
   points: worthOf(alone, need, context) + context.policy.secondContactThousandths * need.totalPoints,
   cents: Number.NEGATIVE_INFINITY,
@@ -245,7 +278,11 @@ export function additionsTo(
         .filter(({ no, against, unknown, near, least }) => (no | against | unknown | near) === 0 && least !== null)
         .filter((other) => knownCents(way) + knownCents(other) <= (need.budgetCents ?? Number.POSITIVE_INFINITY))
         .map((other) =>
-          combinationOf([first, { candidate, way: other, unknown: 0, weighing: 0, fixed: ownFixed }], need, context),
+          combinationOf(
+            [first, { candidate, way: other, unknown: 0, weighing: 0, fixed: ownFixed, distance: 0 }],
+            need,
+            context,
+          ),
         );
     });
     return inCombinationOrder(pairs, need, context, tieBreak, 1).map(

@@ -22,6 +22,8 @@ export interface PairProblem {
   readonly weighing: Int32Array<ArrayBuffer>;
   /** For each host, how much it leaves open with any share. */
   readonly hostOpen: Uint8Array<ArrayBuffer>;
+  /** For each host, how far it is from those who ask: decides between pairs that leave as much open. */
+  readonly hostDistance: Uint16Array<ArrayBuffer>;
   /** The bit of “open to newcomers”, or 0; its weight, and the weight of any other need. */
   readonly newcomers: number;
   readonly waitingWeight: number;
@@ -72,6 +74,8 @@ export interface PairBar {
 
 /** A pair with its best shares. */
 interface Pair extends PairBar {
+  /** How far both hosts are from those who ask; 0 where nothing is unknown. */
+  readonly distance: number;
   readonly places: readonly [number, number];
 }
 
@@ -90,19 +94,25 @@ export const pairWork = (hosts: number, musts: number, wished: number): number =
   (hosts * (hosts - 1) * 2 ** musts * 3 ** wished) / 2;
 
 /** Those without unknowns first, then the least open, the most points, and the lowest cost. */
-const compare = (a: PairBar, b: PairBar): number =>
-  a.state - b.state || a.open - b.open || b.points - a.points || a.cents - b.cents;
+const compare = (a: Omit<Pair, 'places'>, b: PairBar & { readonly distance?: number }): number =>
+  a.state - b.state ||
+  a.open - b.open ||
+  // A single host is one contact, so its distance is not compared with that of two.
+  (b.distance === undefined ? 0 : a.distance - b.distance) ||
+  b.points - a.points ||
+  a.cents - b.cents;
 
 /**
  * The best pairs, exact, each with its best shares, as the indexes of two shares; best first. Pairs that could not be
  * among them even with the best value of every part are skipped. `below`: none is above the bar.
  */
 export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below' {
-  const { musts, hostOpen, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep, bar } = problem;
+  const { musts, hostOpen, hostDistance, hostValues, hostWishes, wished, price, shareMost, ceilingCents, keep, bar } =
+    problem;
   const hosts = summaries(problem);
   const found: Pair[] = [];
   let isAny = false;
-  const last = () => (found.length < keep ? bar : found[keep - 1]!);
+  const last = (): (PairBar & { readonly distance?: number }) | null => (found.length < keep ? bar : found[keep - 1]!);
   const enter = (pair: Pair): void => {
     const worst = last();
     if (worst !== null && compare(pair, worst) > 0) return;
@@ -121,6 +131,7 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
       const opened = hostOpen[first]! + hostOpen[second]!;
       const open = openOf(problem, a.weighing | b.weighing) + opened;
       const state = (a.unknown | b.unknown) !== 0 ? 1 : 0;
+      const apart = hostDistance[first]! + hostDistance[second]!;
       // What is known without adding up points excludes most pairs.
       if (worst !== null && (state > worst.state || (state === worst.state && open > worst.open))) continue;
       let sure = 0;
@@ -135,9 +146,9 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
         const together = a.reach | b.reach;
         for (let usage = 0; usage < wished.length; usage++)
           if ((together & (1 << usage)) !== 0) points += wished[usage]!;
-        if (compare({ state, open, points, cents: a.cents + b.cents }, worst) > 0) continue;
+        if (compare({ state, open, distance: state * apart, points, cents: a.cents + b.cents }, worst) > 0) continue;
       }
-      const pair = bestOf(problem, first, b, sure, opened);
+      const pair = bestOf(problem, first, b, sure, opened, apart);
       if (pair === null) continue;
       isAny = true;
       enter(pair);
@@ -202,7 +213,14 @@ function summaries(problem: PairProblem): Summary[] {
 }
 
 /** The best way to divide the usages between two hosts; null when every way is above the ceiling. */
-function bestOf(problem: PairProblem, first: number, other: Summary, sure: number, opened: number): Pair | null {
+function bestOf(
+  problem: PairProblem,
+  first: number,
+  other: Summary,
+  sure: number,
+  opened: number,
+  apart: number,
+): Pair | null {
   const {
     musts,
     starts,
@@ -246,7 +264,7 @@ function bestOf(problem: PairProblem, first: number, other: Summary, sure: numbe
       for (let usage = 0; usage < wished.length; usage++)
         if ((together & (1 << usage)) !== 0)
           points += (nearly & (1 << usage)) === 0 ? wished[usage]! : wished[usage]! / 2;
-      const pair: Pair = { places: [share, beside], state, open, points, cents };
+      const pair: Pair = { places: [share, beside], state, open, distance: state * apart, points, cents };
       if (best === null || compare(pair, best) < 0) best = pair;
     }
   }

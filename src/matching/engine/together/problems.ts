@@ -1,5 +1,6 @@
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import { unseenWeight } from '../host/exclusions.ts';
+import { distanceOf } from '../host/standing.ts';
 import type { Way } from '../host/ways.ts';
 import { priceRuleOf } from '../host/worth.ts';
 import type { CompiledNeed } from '../need/need.ts';
@@ -85,6 +86,7 @@ export function pairProblem(
   const [wishes, tools, hostWishes] = [byShare.length, need.tools.length, list[0]!.hostValues.length];
   const starts = new Uint32Array(list.length + 1);
   const hostOpen = new Uint8Array(list.length);
+  const hostDistance = new Uint16Array(list.length);
   const hostValues = new Int32Array(list.length * hostWishes);
   const [covered, near] = [new Uint16Array(count), new Uint16Array(count)];
   const [unknown, weighing] = [new Int32Array(count), new Int32Array(count)];
@@ -95,6 +97,7 @@ export function pairProblem(
   for (let host = 0; host < list.length; host++) {
     const { outcome, hostValues: own, pairShares } = list[host]!;
     hostOpen[host] = unseenWeight(outcome.candidate, policy);
+    hostDistance[host] = distanceOf(outcome.candidate, need, outcome.answers);
     for (let wish = 0; wish < hostWishes; wish++) hostValues[host * hostWishes + wish] = own[wish]!;
     for (const share of pairShares) {
       covered[at] = share.way.covered;
@@ -119,6 +122,7 @@ export function pairProblem(
     unknown,
     weighing,
     hostOpen,
+    hostDistance,
     newcomers: need.bits['open-to-newcomers'],
     needWeight: policy.open.need,
     waitingWeight: policy.open.waitingList,

@@ -2,6 +2,7 @@ import { firstOf } from '../../../ground/first-of.ts';
 import type { Candidate } from '../host/candidate.ts';
 import type { EngineContext, Outcome } from '../host/choose.ts';
 import type { HardAnswers } from '../host/eligibility.ts';
+import { distanceOf } from '../host/standing.ts';
 import { knownCents, shownCents, type Way, type WaysOfHost, waysOf } from '../host/ways.ts';
 import { priceInterval } from '../host/worth.ts';
 import { bitCount } from '../need/hard-needs.ts';
@@ -192,6 +193,7 @@ export function combinationSearch(need: CompiledNeed, context: EngineContext): C
             unknown: answers.unknown | way.unknown,
             weighing: answers.weighing | way.weighing,
             fixed: fixed(),
+            distance: distanceOf(candidate, need, answers),
           };
         });
         return combinationOf(shares.sort(byPart), need, context);
