@@ -1,4 +1,6 @@
 import { curved } from '../../../ground/texts.ts';
+import { List } from '../../../pages/frame/lists.tsx';
+import { Sentence } from '../../../pages/frame/parts.tsx';
 import { CARRIED_MAX, DESK, type Desk } from '../../desk.tsx';
 import { DeskForm, DeskPage, LinkLine } from '../../desk-page.tsx';
 import { actPage } from '../../parts/pages.tsx';
@@ -6,8 +8,19 @@ import { bytesIn, UploadForm, uploadPage } from '../../parts/upload-form.tsx';
 import { FILE } from '../../words/file.ts';
 import { crumbOf, openHost } from '../form.tsx';
 import { OwnFiles } from './own-files.tsx';
-import { Told } from './told.tsx';
 import { applyFile, type TriedFile, tryFile } from './tried.ts';
+
+/** What there is to say of a file, under a title; nothing without lines. */
+function Told({ title, lead, lines }: { title: string; lead?: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <>
+      <h2>{title}</h2>
+      {lead && <p>{lead}</p>}
+      <List of={lines}>{(text) => <Sentence text={text} />}</List>
+    </>
+  );
+}
 
 /** An existing file fills the entry, after it was shown what that changes. */
 export function filePages(desk: Desk): void {

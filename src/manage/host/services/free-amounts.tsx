@@ -7,8 +7,7 @@ import { partAt, setPart } from '../../parts/body.ts';
 import { termChoices } from '../../parts/field-kinds.tsx';
 import type { Typed } from '../../parts/form.tsx';
 import { numberTyped } from '../../parts/numbers.ts';
-import { FREE_AMOUNTS } from '../../words/free-amounts.ts';
-import { SERVICES } from '../../words/services.ts';
+import { FREE_AMOUNTS, SERVICES } from '../../words/services.ts';
 import type { HostField } from '../form.tsx';
 
 /* Plans where everybody pays what they can: amounts that contradict the box, or may be meant in two ways. */
