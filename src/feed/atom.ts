@@ -59,10 +59,9 @@ function takenBackOn({ on, service }: EventData, { priceChanges = [] }: Host, wr
 
 /**
  * Whether the closing that broke a promise has been cancelled or postponed since, so that the promise is no longer
- * broken; false when the event does not say what closes.
+ * broken.
  */
 function isPutRight({ kind, service: slug }: EventData, host: Host): boolean {
-  if (slug === undefined) return false;
   const subject = slug === null ? host : host.services.find((one) => one.slug === slug);
   return subject?.closing?.promises.every((one) => one.commitment !== kind || one.state !== 'broken') ?? !!subject;
 }

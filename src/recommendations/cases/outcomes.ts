@@ -30,7 +30,7 @@ function beforeCall({ createdAt }: Dated, on: string | undefined): Fault[] {
  * @param before slug of the host in the stored outcome, which may have left the catalogue since
  */
 export const outcomeFaults = (
-  row: Dated,
+  row: Pick<CaseRow, 'createdAt'>,
   outcome: CasePart['outcome'],
   before: string | undefined,
   { bySlug }: Model,

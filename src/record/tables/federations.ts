@@ -36,7 +36,7 @@ export const memberships = pgTable(
     /** The day on which the host asked to join, or agreed; NULL when only the federation states the membership. */
     askedOn: day('asked_on'),
     toCheck: boolean('to_check').notNull().default(false),
-    /** Who last wrote the row; NULL for rows older than this column. */
+    /** Who last wrote the row. */
     statedBy: text('stated_by', { enum: MEMBERSHIP_AUTHORS }),
   },
   (t) => [
