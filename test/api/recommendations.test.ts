@@ -81,7 +81,7 @@ describe('A recommendation', () => {
       federation: federation.slug,
       hosts: [bouleau.slug],
       need: need({ federation: federation.slug }),
-      policyVersion: `2026-6+${federation.slug}.1`,
+      policyVersion: `2026-1+${federation.slug}.1`,
       catalogueRevision: await api.revision(),
       asOf: '2026-11-25',
       note,

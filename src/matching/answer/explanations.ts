@@ -32,7 +32,9 @@ export function toComparisons(list: readonly Ranked[], need: CompiledNeed, conte
     if (first.candidate.isApart !== second.candidate.isApart) return [];
     const pair = { better: first.candidate.host.slug, than: second.candidate.host.slug };
     const called = { better: first.candidate.host.name, than: second.candidate.host.name };
-    if (first.lacking !== second.lacking || first.open !== second.open) {
+    // Another reason stands before both: of these hosts no single sentence is true.
+    if (first.isHeld !== second.isHeld || (first.lacking !== second.lacking && first.open >= second.open)) return [];
+    if (first.open !== second.open) {
       const more = second.unknown & ~first.unknown;
       const unseen = first.candidate.seenLately && !second.candidate.seenLately;
       const needs = needsIn(more, need).map((one) => needParams(one, need));

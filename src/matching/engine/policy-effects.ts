@@ -1,7 +1,7 @@
 import type { Candidate } from './host/candidate.ts';
 import { type CandidateIndex, offeringOf } from './host/candidate-index.ts';
 import { considerInSteps, type EngineContext, type Outcome, type RatedWay } from './host/choose.ts';
-import { type ListOptions, type ListPlace, listsOf, placeOf } from './host/lists.ts';
+import { classOf, type ListOptions, type ListPlace, listsOf, placeOf } from './host/lists.ts';
 import { needsIn } from './need/hard-needs.ts';
 import type { CompiledNeed } from './need/need.ts';
 import { ownWords, type Policy } from './need/policy.ts';
@@ -124,7 +124,7 @@ interface Side {
 }
 
 /**
- * Ranks follow from what is open, then from the low score. A host that goes up without a better result of its own, or
+ * Ranks follow from the class of a host, then from its low score. A host that goes up without a better result of its own, or
  * down without a worse one, is moved by the others alone.
  */
 function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean {
@@ -132,7 +132,7 @@ function isMovedByOthers(candidate: Candidate, now: Side, before: Side): boolean
   const [own, former] = [now, before].map(
     ({ outcomes }) => outcomes.find((other) => other.candidate === candidate)!.placed!,
   ) as [RatedWay, RatedWay];
-  const change = own.open - former.open || former.low - own.low;
+  const change = classOf(own) - classOf(former) || former.low - own.low;
   return now.place.rank < before.place.rank ? change >= 0 : change <= 0;
 }
 

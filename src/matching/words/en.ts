@@ -214,11 +214,11 @@ export const ENGLISH: SentencesOf<MatchingSentences> = {
   nearer: ({ better, than, by }) => {
     const why: Record<typeof by, string> = {
       country: 'its seat is in your country',
-      price: 'nothing says that one pays for its services',
+      price: 'it is open to all, or says its price',
       region: 'its seat is in your region',
       territory: 'it says that it serves your territory',
       audience: 'it says that it is there for you',
-      contact: 'we know where to write to it',
+      contact: 'we know how to reach it',
     };
     return `${better} comes before ${than}, of which as much remains to be known: ${why[by]}.`;
   },

@@ -217,11 +217,11 @@ export const FRENCH: SentencesOf<MatchingSentences> = {
   nearer: ({ better, than, by }) => {
     const why: Record<typeof by, string> = {
       country: 'son siège est dans votre pays',
-      price: 'rien ne dit que ses services se paient',
+      price: 'il est ouvert à tous, ou dit son prix',
       region: 'son siège est dans votre région',
-      territory: 'il dit que votre territoire est le sien',
+      territory: 'il dit servir votre territoire',
       audience: 'il dit s’adresser à vous',
-      contact: 'on sait où lui écrire',
+      contact: 'on sait comment le joindre',
     };
     return `${better} passe avant ${than}, où il reste autant à savoir : ${why[by]}.`;
   },

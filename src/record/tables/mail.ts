@@ -13,7 +13,6 @@ export const MAIL_KINDS = [
   'site-silent',
   'reminder',
   'case-reminder',
-  'weekly',
   'membership-answer',
   'federation-accepted',
 ] as const;
@@ -44,8 +43,6 @@ export const mailAddresses = pgTable(
     /** The receiving server said that this mailbox does not exist. */
     refusedAt: instant('refused_at'),
     remindedAt: instant('reminded_at'),
-    /** Somebody of the desk wants one line on Mondays, when something waits. */
-    isWeekly: boolean('is_weekly').notNull().default(false),
     /**
      * The token of the person who signed in by a link sent to this address; NULL: nobody has yet. When it is revoked,
      * the mailbox gives no access any more.

@@ -44,7 +44,7 @@ export function askedFirst(
     const own = classOf(one.placed);
     return listed.every((other) => {
       const its = classOf(other.placed);
-      return other === one || own < its || (own === its && other.placed.low < low);
+      return other === one || (own <= its && other.placed.low < low);
     });
   });
   return inOrder(able, tieBreak)[0] ?? null;

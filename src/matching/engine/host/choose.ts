@@ -154,7 +154,11 @@ function waysFor(
   const from = rows.length;
   const refusals: number[] = [];
   let isImprobable = false;
-  const ownDistance = distanceOf(candidate, need, answers);
+  let distance: number | null = null;
+  const ownDistance = () => {
+    distance ??= distanceOf(candidate, need, answers);
+    return distance;
+  };
   let fixed: FixedIntervals | null = null;
   const ownFixed = () => {
     fixed ??= hostIntervals(candidate, need, context);
@@ -177,7 +181,7 @@ function waysFor(
           weighing,
           isHeld: mayNotRankFirst(candidate, way, need) || isNoSpecialist(way, need),
           lacking: lackingIn(way, need),
-          distance: unknown === 0 ? 0 : ownDistance,
+          distance: unknown === 0 ? 0 : ownDistance(),
           open: openOf(candidate, need, way, weighing, context.policy),
           assumed: answers.assumed | way.assumed,
           fixed: ownFixed(),

@@ -86,7 +86,5 @@ export function mayNotRankFirst(candidate: Candidate, way: Way, { isCareful }: C
   const isKnown = way.options.every(({ service }) => candidate.services[service]!.service.dataCountry !== undefined);
   const europe = candidate.claims.get('hosted-in-eu');
   const isInEurope = europe?.value === 'yes' && europe.evidence !== 'unknown' && !europe.contested;
-  return (
-    !candidate.seenLately || (!contact?.email && !contact?.url && !candidate.host.website) || !(isKnown || isInEurope)
-  );
+  return !candidate.seenLately || (!contact?.email && !contact?.url) || !(isKnown || isInEurope);
 }

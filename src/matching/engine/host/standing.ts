@@ -6,8 +6,8 @@ import type { HardAnswers } from './eligibility.ts';
 import type { Way } from './ways.ts';
 
 /*
- * The order of an adviser, before any wish is weighed: who plausibly covers every must, then how much is open, then, while
- * something is open, who is near to those who ask and says so.
+ * Two parts of the order of an adviser (docs/matching.md): who plausibly covers every must, and, while something is open,
+ * who is near to those who ask and says so.
  */
 
 /** How many must-usages a way lacks that the host would name if it offered them. */
@@ -16,15 +16,15 @@ export const lackingIn = ({ covered }: Way, { specialised }: CompiledNeed): numb
 /** Greater than any distance of two hosts together. */
 export const FURTHEST = 512;
 
-/** Whether each service that a host offers for a must-usage is for members or customers, who pay, and no price is said. */
-const takesPayment = ({ services, plansOf, usages }: Candidate, { wanted }: CompiledNeed): boolean =>
+/** Whether each service that a host offers for a must-usage has no price, and is not said to be open to all. */
+const mayCost = ({ services, plansOf, usages }: Candidate, { wanted }: CompiledNeed): boolean =>
   wanted.some(({ usage, priority }) => {
     const offering = priority === 'must' ? (usages.get(usage) ?? []) : [];
     return (
       offering.length > 0 &&
       offering.every((index) => {
         const { registration } = services[index]!.service;
-        return (registration === 'customers' || registration === 'members') && plansOf[index]!.length === 0;
+        return registration !== 'open' && registration !== 'none-needed' && plansOf[index]!.length === 0;
       })
     );
   });
@@ -36,11 +36,11 @@ const takesPayment = ({ services, plansOf, usages }: Candidate, { wanted }: Comp
 export function distanceOf(candidate: Candidate, need: CompiledNeed, answers: HardAnswers): number {
   const { host, country, seat, audiences } = candidate;
   const { territory } = need.bits;
-  let distance = country === need.country ? 0 : country === null ? 1 : 2;
+  let distance = Number(country !== need.country);
   const ask = (isFurther: boolean) => {
     distance = distance * 2 + Number(isFurther);
   };
-  ask(need.budgetCents === 0 && takesPayment(candidate, need));
+  ask(need.budgetCents === 0 && mayCost(candidate, need));
   ask(need.place.region === undefined || seat.region !== need.place.region);
   ask((territory & (answers.assumed | answers.unknown)) !== 0);
   ask(need.audience !== null && audiences?.includes(need.audience) !== true);

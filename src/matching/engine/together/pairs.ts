@@ -112,10 +112,11 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
   const hosts = summaries(problem);
   const found: Pair[] = [];
   let isAny = false;
-  const last = (): (PairBar & { readonly distance?: number }) | null => (found.length < keep ? bar : found[keep - 1]!);
+  type Standing = Omit<Pair, 'places'>;
+  const isBelow = (pair: Standing): boolean =>
+    (bar !== null && compare(pair, bar) > 0) || (found.length >= keep && compare(pair, found[keep - 1]!) > 0);
   const enter = (pair: Pair): void => {
-    const worst = last();
-    if (worst !== null && compare(pair, worst) > 0) return;
+    if (isBelow(pair)) return;
     let at = found.length;
     while (at > 0 && compare(pair, found[at - 1]!) < 0) at--;
     found.splice(at, 0, pair);
@@ -127,7 +128,7 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
     for (let first = 0; first < second; first++) {
       const [a, b] = [hosts[first]!, hosts[second]!];
       if (((a.reach | b.reach) & musts) !== musts || a.cents + b.cents > ceilingCents) continue;
-      const worst = isAny ? last() : null;
+      const worst = isAny ? (found[keep - 1] ?? bar) : null;
       const opened = hostOpen[first]! + hostOpen[second]!;
       const open = openOf(problem, a.weighing | b.weighing) + opened;
       const state = (a.unknown | b.unknown) !== 0 ? 1 : 0;
@@ -146,7 +147,7 @@ export function bestPairs(problem: PairProblem): (readonly number[])[] | 'below'
         const together = a.reach | b.reach;
         for (let usage = 0; usage < wished.length; usage++)
           if ((together & (1 << usage)) !== 0) points += wished[usage]!;
-        if (compare({ state, open, distance: state * apart, points, cents: a.cents + b.cents }, worst) > 0) continue;
+        if (isBelow({ state, open, distance: state * apart, points, cents: a.cents + b.cents })) continue;
       }
       const pair = bestOf(problem, first, b, sure, opened, apart);
       if (pair === null) continue;
