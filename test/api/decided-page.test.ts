@@ -316,31 +316,27 @@ describe('a decision about an answer', () => {
   );
 
   it('about one of several hosts has its share of the need and of the price, and names the others', async () => {
-    const form = {
-      use: ['file-storage-sharing', 'instant-messaging', 'video-conferencing'],
-      ...{ people: '5', budget: '60', place: 'departement:67', at: 'answer' },
+    const plan = { name: 'Groupe', for: 'organisation', maxAccounts: 'unlimited', maxGb: 'unlimited' };
+    const specialist = async (usage: string, fixed: number) => {
+      const { slug } = await aHost({ plans: [] });
+      const service = { name: usage, usages: [usage], registration: 'open', plans: [{ ...plan, fixed }] };
+      await put(`/v1/hosts/${slug}/services/${usage}`, aService(service as object));
+      return slug;
     };
+    const [lessons, rooms] = [await specialist('e-learning', 30), await specialist('booking', 20)];
+    const form = { use: ['e-learning', 'booking'], people: '5', budget: '60', place: 'departement:67', at: 'answer' };
     const [first] = (await sendForm(test, '/match', { ...form, go: 'answer' })).text.split('<article').slice(1);
-    expect(wordsOf(first!)).toMatch(/Framasoft et ARN .* ARN 50 € par an/);
-    const arn = wordsOf((await sendForm(test, '/match', { ...form, go: 'decided:arn' })).text);
-    const [, said] =
-      /confier à ARN \(Alsace Réseau Neutre, https:\/\/arn-fai\.net\/\) : (.*?)\. Prix prévu : 50 € par an, adhésion comprise/.exec(
-        arn,
-      )!;
-    const [, rest] =
-      /Il ne fait qu’une partie\. Pour le reste : Framasoft \((.*?)\)\. Décidez des deux ensemble\./.exec(arn)!;
-    expect(said).toContain('messagerie de groupe');
-    expect(rest).toContain('réunion à distance avec image');
-    // Both do files: which of them is asked for these is drawn by lot, the same for both pages.
-    const doesFiles = said!.includes('fichiers partagés');
-    expect(rest!.includes('fichiers partagés')).toBe(!doesFiles);
-    expect(arn).toContain('Sur trois ans : 150 €');
-    expect(arn).toContain('C’est décidé : Framasoft');
-    const other = wordsOf((await sendForm(test, '/match?lang=en', { ...form, go: 'decided:framasoft' })).text);
-    expect(other).toMatch(/Expected price: free/);
-    expect(other).toContain(
-      `It does a part only. For the rest: ARN (Alsace Réseau Neutre) (${doesFiles ? 'shared files and group chat' : 'group chat'}). Decide on both together.`,
+    expect(wordsOf(first!)).toContain('à deux, ils proposent tout');
+    expect(wordsOf(first!)).toMatch(/50 € par an/);
+    const one = wordsOf((await sendForm(test, '/match', { ...form, go: `decided:${lessons}` })).text);
+    expect(one).toContain('Prix prévu : 30 € par an');
+    expect(one).toContain('Sur trois ans : 90 €');
+    expect(one).toMatch(
+      /Il ne fait qu’une partie\. Pour le reste : Le Chêne [\w-]+ \([^)]+\)\. Décidez des deux ensemble\./,
     );
+    const other = wordsOf((await sendForm(test, '/match?lang=en', { ...form, go: `decided:${rooms}` })).text);
+    expect(other).toContain('Expected price: €20 a year');
+    expect(other).toMatch(/It does a part only\. For the rest: .*\. Decide on both together\./);
   });
 
   it('is told the membership of the plan that is taken, and not of another one of that name', async () => {
