@@ -143,7 +143,8 @@ describe('P24: a host that answers', () => {
         for (const [at, { placed }] of list.slice(1).entries()) {
           const first = list[at]!.placed;
           const held = Number(first.isHeld) - Number(placed.isHeld);
-          const open = held || first.open - placed.open;
+          const lacking = held || first.lacking - placed.lacking;
+          const open = lacking || first.open - placed.open || first.distance - placed.distance;
           expect(open || placed.low - first.low).toBeLessThanOrEqual(0);
         }
     });
@@ -161,7 +162,14 @@ describe('P24: a host that answers', () => {
         expect(new Set(alone).size).toBe(alone.length);
         const listed = [...fits, ...toCheck].map(({ placed }) => placed.candidate.host.id);
         for (const id of alone) expect(listed).toContain(id);
-        if (need.sensitive !== true && listed.length === 0 && !shown.some(({ kind }) => kind === 'together'))
+        // Where a specialist is wanted, near misses that are none are not shown.
+        const wantsNone = need.usages.every(({ usage }) => !policy.specialisedUsages.includes(usage));
+        if (
+          wantsNone &&
+          need.sensitive !== true &&
+          listed.length === 0 &&
+          !shown.some(({ kind }) => kind === 'together')
+        )
           expect(shown.length).toBe(nearMisses.length);
       },
       TRIED,
