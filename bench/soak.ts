@@ -1,47 +1,33 @@
 import { mkdirSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import pLimit from 'p-limit';
-import { checkModels, checkRevisions, historiesOf, hostOf, publishHosts } from './durable-servers.ts';
-import { hasTools } from './postgresql-tools.ts';
 import { createBudget, type Phase } from './soak/budget.ts';
 import { compareAnswers } from './soak/compare.ts';
 import { type House, type Member, openHouse } from './soak/house.ts';
-import { createLoad, KINDS, pause } from './soak/load.ts';
+import { createLoad, KINDS } from './soak/load.ts';
 import { createModel } from './soak/model.ts';
+import { checkoutOf } from './support/checkout.ts';
+import { optionsOf, pause, fail as refuse, say, progress as tell } from './support/command.ts';
+import { at } from './support/numbers.ts';
+import { hasTools } from './support/postgresql.ts';
+import { checkModels, checkRevisions, historiesOf, hostOf, publishHosts } from './support/records.ts';
 
 /*
  * Three processes on a primary and a synchronous standby, under mixed load, while processes are killed, the primary
  * fails, a network is cut and a new build comes. No acknowledged write may be lost, and no answer may be wrong.
  */
-const { values: options } = parseArgs({
-  options: {
-    minutes: { type: 'string', default: '10' },
-    from: { type: 'string', default: '.' },
-    readers: { type: 'string', default: '8' },
-    writers: { type: 'string', default: '6' },
-    logs: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-const MINUTES = Number(options.minutes);
-if (options.help || !(MINUTES >= 0.5)) {
-  process.stdout.write(`npm run soak -- [--minutes 10] [--from CHECKOUT] [--readers 8] [--writers 6] [--logs FOLDER] [--json]
+const USAGE = `npm run soak -- [--minutes 10] [--from COMMIT] [--logs FOLDER]
 
 Three processes of the service on a PostgreSQL of its own (primary and synchronous standby, on loopback) behind a proxy
 (HAProxy where it is installed), under readers and writers. One process is killed every 30 seconds; the primary fails
-once, the network of one process is cut once, and the processes are replaced one by one: from the build in CHECKOUT/dist,
-or else by the same one. Exit code 1: an acknowledged write was lost, or an answer was wrong.
---minutes  0.5 or more   --readers  who read at once   --writers  hosts with a writer of their own; three more share one
---logs     keeps what each process logs
-It needs initdb, pg_ctl and pg_basebackup, as Debian's package postgresql has them.
-`);
-  process.exit(options.help ? 0 : 2);
-}
-if (!hasTools('initdb', 'pg_ctl', 'pg_basebackup')) {
-  process.stderr.write('initdb, pg_ctl and pg_basebackup are not here: install PostgreSQL.\n');
-  process.exit(2);
-}
+once, the network of one process is cut once, and the processes are replaced one by one: from the build of a commit, of a
+tag or of a folder, or else by the same one. Exit code 1: an acknowledged write was lost, or an answer was wrong.
+--minutes  0.5 or more   --logs  keeps what each process logs
+It needs initdb, pg_ctl and pg_basebackup, as Debian's package postgresql has them.`;
+const options = optionsOf(USAGE, { minutes: '10', from: '.', logs: '' });
+const MINUTES = Number(options.minutes);
+if (!(MINUTES >= 0.5)) refuse(USAGE);
+if (!hasTools('initdb', 'pg_ctl', 'pg_basebackup'))
+  refuse('initdb, pg_ctl and pg_basebackup are not here: install PostgreSQL.');
 
 if (options.logs) mkdirSync(options.logs, { recursive: true });
 const LASTS_MS = MINUTES * 60_000;
@@ -52,11 +38,11 @@ const CUT_MS = Math.min(15_000, LASTS_MS / 10);
 const MOST_MS = LASTS_MS + 5 * 60_000;
 /** A process finds its database again within this. */
 const FOUND_AGAIN_MS = 10_000;
-const SHARING = 3;
+/** Who read at once; hosts with a writer of their own; and who share one. */
+const [READERS, WRITERS, SHARING] = [8, 6, 3];
 
 const began = performance.now();
-const progress = (line: string) =>
-  process.stderr.write(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}\n`);
+const progress = (line: string) => tell(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 const random = <T>(list: readonly T[]): T => list[Math.floor(Math.random() * list.length)]!;
 
 let house: House | undefined;
@@ -83,12 +69,12 @@ process.on('uncaughtException', fail);
 async function soak(): Promise<boolean> {
   setTimeout(() => fail(new Error(`not done after ${MOST_MS / 60_000} minutes`)), MOST_MS).unref();
   progress('starting a primary, a synchronous standby, three processes and a proxy');
-  const opened = await openHouse(options.from, options.logs);
+  const opened = await openHouse(checkoutOf(options.from), options.logs || undefined);
   house = opened;
   const { members, proxy } = opened;
   progress(`${proxy.name} before ${members.map(({ name }) => name).join(', ')}`);
 
-  const hosts = Array.from({ length: Number(options.writers) }, (_, writer) => hostOf(writer));
+  const hosts = Array.from({ length: WRITERS }, (_, writer) => hostOf(writer));
   const shared = hostOf(hosts.length);
   await publishHosts(proxy.base, hosts.length + 1);
   const [model, budget] = [createModel(), createBudget(KINDS)];
@@ -99,7 +85,7 @@ async function soak(): Promise<boolean> {
   let isOver = false;
   const goesOn = () => !isOver && !isEnding;
   const load = createLoad({ base: proxy.base, members, model, budget, hosts, shared, goesOn });
-  const working = load.run({ readers: Number(options.readers), writers: SHARING });
+  const working = load.run({ readers: READERS, writers: SHARING });
 
   const oneAtATime = pLimit(1);
   /** Something happens: nothing else does meanwhile, and answers count for its phase. */
@@ -119,8 +105,7 @@ async function soak(): Promise<boolean> {
   const kill = () => {
     const member = random(members);
     return happens('kill', `kill -9 of ${member.name}`, async () => {
-      member.server!.child.kill('SIGKILL');
-      await member.server!.ended;
+      await member.server!.kill();
       await pause(DOWN_MS);
       await start(member);
     });
@@ -162,8 +147,7 @@ async function soak(): Promise<boolean> {
           async () => {
             opened.migrate('.');
             for (const member of members) {
-              member.server!.child.kill('SIGTERM');
-              await member.server!.ended;
+              await member.server!.stop();
               member.checkout = '.';
               await start(member);
             }
@@ -209,25 +193,18 @@ async function soak(): Promise<boolean> {
     if (count > 1) verdict.wrong.push(`${slug} was made ${count} times under one key`);
   }
 
-  const lags = model.lags();
-  const lagAt = (share: number) => Math.round(lags[Math.floor((lags.length - 1) * share)] ?? 0);
   const isWell = verdict.lost.length === 0 && verdict.wrong.length === 0 && verdict.acknowledged > 0;
-  const acknowledged = { edits: verdict.acknowledged, newHosts: [...load.made.values()].filter(Boolean).length };
-  if (options.json)
-    process.stdout.write(
-      `${JSON.stringify({ minutes: MINUTES, from: options.from, proxy: proxy.name, acknowledged, unacknowledged: verdict.unacknowledged, lost: verdict.lost, wrong: verdict.wrong, behindMs: { p50: lagAt(0.5), p99: lagAt(0.99), most: lagAt(1) }, budget: budget.json() }, null, 2)}\n`,
-    );
-  else {
-    const lines = [
-      `${MINUTES} minutes through ${proxy.name}, ${options.readers} readers, ${hosts.length} + ${SHARING} writers of hosts, 2 who make hosts`,
-      `acknowledged: ${acknowledged.edits} edits, ${acknowledged.newHosts} new hosts; lost: ${verdict.lost.length}; written without an answer: ${verdict.unacknowledged}; ${revisions}`,
-      `wrong answers: ${verdict.wrong.length}; a read is behind the last acknowledged write by ${lagAt(0.5)} ms (median), ${lagAt(0.99)} (99 %), ${lagAt(1)} (most)`,
-      ...[...verdict.lost, ...verdict.wrong].map((line) => `  ${line}`),
-      '',
-      ...budget.lines(),
-    ];
-    process.stdout.write(`${lines.join('\n')}\n`);
-  }
+  const newHosts = [...load.made.values()].filter(Boolean).length;
+  const behind = [0.5, 0.99, 1].map((share) => Math.round(at(share, model.lags())));
+  const lines = [
+    `${MINUTES} minutes through ${proxy.name}, ${READERS} readers, ${hosts.length} + ${SHARING} writers of hosts, 2 who make hosts`,
+    `acknowledged: ${verdict.acknowledged} edits, ${newHosts} new hosts; lost: ${verdict.lost.length}; written without an answer: ${verdict.unacknowledged}; ${revisions}`,
+    `wrong answers: ${verdict.wrong.length}; a read is behind the last acknowledged write by ${behind[0]} ms (median), ${behind[1]} (99 %), ${behind[2]} (most)`,
+    ...[...verdict.lost, ...verdict.wrong].map((line) => `  ${line}`),
+    '',
+    ...budget.lines(),
+  ];
+  for (const line of lines) say(line);
   return isWell;
 }
 

@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from '../test/support/chromium.ts';
-import { startServer } from './durable-servers.ts';
-import { freePort } from './servers.ts';
+import { freePort } from '../test/support/ports.ts';
+import { fail, pause, say } from './support/command.ts';
+import { startService } from './support/servers.ts';
 
 /*
  * The plugin in WordPress itself, as a webmaster uses it: packages of Debian are unpacked into a folder of the trial and
@@ -19,12 +20,6 @@ const PACKAGES = [
   ...['libjs-cropper', 'mariadb-server-core', 'mariadb-client-core', 'liburing2', 'libaio1t64', 'libnuma1'],
 ];
 const MOST_MS = 60_000;
-const say = (text: string) => process.stdout.write(`${text}\n`);
-
-function fail(why: string): never {
-  process.stderr.write(`${why}\n`);
-  process.exit(1);
-}
 
 const browserFound = findChromium();
 if ('missing' in browserFound) fail(browserFound.missing);
@@ -56,7 +51,7 @@ for (const deb of readdirSync(debs)) execFileSync('dpkg-deb', ['-x', join(debs, 
 const libraries = execFileSync('dpkg-architecture', ['-qDEB_HOST_MULTIARCH'], { encoding: 'utf8' }).trim();
 const env = { ...process.env, LD_LIBRARY_PATH: join(root, 'usr/lib', libraries) };
 const [data, socket] = [join(folder, 'database'), join(folder, 'socket')];
-const { username } = await import('node:os').then(({ userInfo }) => userInfo());
+const { username } = userInfo();
 const ours = ['--no-defaults', `--datadir=${data}`, `--user=${username}`];
 const installed = ['--auth-root-authentication-method=normal', `--basedir=${join(root, 'usr')}`, '--skip-test-db'];
 execFileSync(join(root, 'usr/bin/mariadb-install-db'), [...ours, ...installed], { env, stdio: 'pipe' });
@@ -69,7 +64,7 @@ children.push(
 );
 
 say('starting the service with the real catalogue …');
-const service = await startServer({ DATA_DIR: join(folder, 'service'), SEED: 'catalogue' });
+const service = await startService({ DATA_DIR: join(folder, 'service'), SEED: 'catalogue' });
 const zip = join(folder, 'bercail.zip');
 writeFileSync(zip, Buffer.from(await (await fetch(`${service.base}/embed/wordpress.zip`)).arrayBuffer()));
 
@@ -103,7 +98,7 @@ const php = (code: string): string =>
 say('installing WordPress and the plugin …');
 for (let tries = 0; !existsSync(socket); tries++) {
   if (tries > 600) fail('the database does not start');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await pause(50);
 }
 php(`
   (new mysqli('localhost', 'root', '', '', 0, '${socket}'))->query('create database wordpress');

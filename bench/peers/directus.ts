@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { freePort, type Running, startOther } from '../servers.ts';
+import { freePort } from '../../test/support/ports.ts';
+import { type Server, startProgram } from '../support/servers.ts';
 import { installed } from './install.ts';
 
 /* Directus on the same tables: it reads what is there, and is told how the tables belong together. */
@@ -15,13 +16,9 @@ const RELATIONS = [
 ];
 
 /** Starts it on a database that holds the tables; `token` is that of an administrator. */
-export async function startDirectus(
-  peers: string,
-  url: string,
-  say: (line: string) => void,
-): Promise<Running & { token: string }> {
+export async function startDirectus(peers: string, url: string): Promise<Server & { token: string }> {
   const folder = join(peers, 'directus');
-  const { node, program } = installed(folder, [`directus@${VERSION}`], 'directus/cli.js', say);
+  const { node, program } = installed(folder, [`directus@${VERSION}`], 'directus/cli.js');
   const [port, token] = [await freePort(), randomUUID()];
   const env = {
     NODE_ENV: 'production',
@@ -47,7 +44,7 @@ export async function startDirectus(
   };
   execFileSync(node, [program, 'bootstrap'], { cwd: folder, env: { ...process.env, ...env }, stdio: 'ignore' });
   const args = [program, 'start'];
-  const directus = await startOther({ command: node, args, cwd: folder, env, port, ready: '/server/ping' });
+  const directus = await startProgram({ command: node, args, cwd: folder, env, port, ready: '/server/ping' });
   const tell = async (method: string, path: string, body: object) => {
     const response = await fetch(directus.base + path, {
       method,

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { progress } from '../support/command.ts';
 
 /* Peers are no dependencies of this project: each has a folder of its own, with the Node that it asks for. */
 
@@ -12,14 +13,13 @@ export function installed(
   folder: string,
   packages: readonly string[],
   file: string,
-  say: (line: string) => void,
 ): { node: string; program: string } {
   // The package `node` loses its headers at the next installation; this one keeps them.
   const name = `node-${process.platform}-${process.arch}`;
   const home = join(folder, 'node_modules', name);
   const [node, program] = [join(home, 'bin/node'), join(folder, 'node_modules', file)];
   if (!existsSync(program) || !existsSync(node)) {
-    say(`Installing ${packages.join(', ')} in ${folder}: some minutes, once`);
+    progress(`Installing ${packages.join(', ')} in ${folder}: some minutes, once`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     const install = (...names: readonly string[]) =>

@@ -1,5 +1,6 @@
-import type { Told } from '../load-tool.ts';
-import type { Running } from '../servers.ts';
+import type { Told } from '../support/load.ts';
+import { at } from '../support/numbers.ts';
+import type { Server } from '../support/servers.ts';
 
 /* What a peer is asked for, and what its writes are measured by. */
 
@@ -9,7 +10,7 @@ export interface Seen {
   version: string | null;
 }
 
-export interface Peer extends Running {
+export interface Peer extends Server {
   name: string;
   /** Of its readers; writers have their own. */
   headers: Record<string, string>;
@@ -66,9 +67,7 @@ export async function writes({ write }: Peer, seconds: number): Promise<string> 
       }
     }),
   );
-  times.sort((a, b) => a - b);
-  const p99Ms = times[Math.floor(times.length * 0.99)]!;
-  return told({ perSecond: times.length / seconds, refusedPerSecond: 0, p99Ms });
+  return told({ perSecond: times.length / seconds, refusedPerSecond: 0, p99Ms: at(0.99, times) });
 }
 
 const rate = (perSecond: number): string => perSecond.toFixed(perSecond < 10 ? 1 : 0);

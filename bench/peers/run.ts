@@ -1,17 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { migrate } from '../../src/database/migrate.ts';
 import { openDatabase } from '../../src/database/open.ts';
 import { readReference } from '../../src/vocabulary/reference.ts';
-import { generatedEntries, generatedHosts, generatedNeeds } from '../generated.ts';
-import { type Load, prepare } from '../load-tool.ts';
-import { ownDatabase } from '../own-database.ts';
-import { databaseToFill } from '../seeding.ts';
-import { freePort, startOther, startService } from '../servers.ts';
+import { freePort } from '../../test/support/ports.ts';
+import { generatedHosts, generatedNeeds } from '../generated.ts';
+import { databaseServer, optionsOf, progress, say } from '../support/command.ts';
+import { emptyDatabase, fillGenerated } from '../support/databases.ts';
+import { type Load, prepare } from '../support/load.ts';
+import { columns } from '../support/numbers.ts';
+import { adminHeaders } from '../support/records.ts';
+import { startProgram, startService } from '../support/servers.ts';
 import { directusList, directusOne, directusSearch, startDirectus } from './directus.ts';
 import { built } from './install.ts';
 import { EDITS, editsLost, type Peer, sent, told, writes } from './peer.ts';
@@ -23,36 +23,15 @@ import { addWords, fillTables } from './tables.ts';
  * hosts, one after the other. 9,345 different lists, 3,738 searches and 20,000 needs are asked for in turn: what is quick enough to come
  * round again may answer from memory.
  */
-const { values: options } = parseArgs({
-  options: {
-    hosts: { type: 'string', default: '1000' },
-    seconds: { type: 'string', default: '8' },
-    connections: { type: 'string', default: '16' },
-    server: { type: 'string' },
-    peers: { type: 'string', default: join(tmpdir(), 'bercail-peers') },
-    only: { type: 'string' },
-    json: { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
-const server = options.server ?? process.env.TEST_DATABASE_URL;
-if (options.help || !server) {
-  process.stdout.write(`npm run bench:peers -- [--hosts 1000] [--seconds 8] [--connections 16] [--only bercail,sql,directus,strapi] [--json]
-    [--server postgresql://…] [--peers FOLDER]
+const PEERS_FOLDER = join(tmpdir(), 'bercail-peers');
+const USAGE = `npm run bench:peers -- [--hosts 1000] [--seconds 8] [--only bercail,sql,directus,strapi] [--peers FOLDER]
 
-Compares this service with an afternoon's own SQL, Directus and Strapi, on one PostgreSQL: --server, else TEST_DATABASE_URL; its role
-must be allowed to create databases. Directus, Strapi and the Node for them are installed in --peers the first time (${options.peers}).
-`);
-  process.exit(options.help ? 0 : 1);
-}
-const [HOSTS, SECONDS, CONNECTIONS] = [options.hosts, options.seconds, options.connections].map(Number) as [
-  number,
-  number,
-  number,
-];
+Compares this service with an afternoon's own SQL, Directus and Strapi, on the PostgreSQL of TEST_DATABASE_URL. Directus,
+Strapi and the Node for them are installed in --peers the first time (${PEERS_FOLDER}).`;
+const options = optionsOf(USAGE, { hosts: '1000', seconds: '8', only: '', peers: PEERS_FOLDER });
+const [HOSTS, SECONDS] = [Number(options.hosts), Number(options.seconds)];
+const CONNECTIONS = 16;
 const WARM_SECONDS = 2;
-const only = options.only?.split(',');
-const say = (line: string) => process.stderr.write(`${line}\n`);
 
 const USAGES = ['email-hosting', 'website', 'file-storage-sharing', 'video-conferencing', 'accounting'];
 const DEPARTEMENTS = Array.from({ length: 89 }, (_, index) => String(index + (index < 19 ? 1 : 2)).padStart(2, '0'));
@@ -69,19 +48,9 @@ async function bercail(url: string): Promise<Peer> {
   const { db, close } = await openDatabase({ databaseUrl: url, dataDir: folder });
   await migrate(db);
   await close();
-  const filling = await databaseToFill(folder, url);
-  await filling.seedHosts(generatedEntries(HOSTS, filling.reference));
-  // As for the others; the server does it by itself within minutes.
-  await filling.db.execute(sql`analyze`);
-  await filling.close();
-  const token = randomUUID() + randomUUID();
-  const service = await startService(folder, 'none', {
-    DATABASE_URL: url,
-    ADMIN_TOKEN: token,
-    RATE_LIMIT_TOKEN: '1000000000',
-    LOG_LEVEL: 'error',
-  });
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  await fillGenerated(HOSTS, { databaseUrl: url, dataDir: folder });
+  const service = await startService({ DATA_DIR: folder, DATABASE_URL: url });
+  const headers = { ...adminHeaders, 'content-type': 'application/json' };
   const one = (index: number) => `/v1/hosts/h-${index % HOSTS}`;
   return {
     ...service,
@@ -103,8 +72,9 @@ async function bercail(url: string): Promise<Peer> {
         summary: { fr: summary },
       }),
     stop: async () => {
-      await service.stop();
+      const code = await service.stop();
       rmSync(folder, { recursive: true });
+      return code;
     },
   };
 }
@@ -118,7 +88,7 @@ async function ownSql(url: string): Promise<Peer> {
   const port = await freePort();
   const args = [built('bench/peers/own-sql.ts')];
   const env = { DATABASE_URL: url, PORT: String(port) };
-  const service = await startOther({ command: process.execPath, args, env, port, ready: `/hosts/${idAt(0)}` });
+  const service = await startProgram({ command: process.execPath, args, env, port, ready: `/hosts/${idAt(0)}` });
   const one = (index: number) => `/hosts/${idAt(index)}`;
   return {
     ...service,
@@ -152,7 +122,7 @@ async function filled(
   >,
 ): Promise<Peer> {
   await fillTables(url, hosts);
-  const service = await start(options.peers, url, say);
+  const service = await start(options.peers, url);
   const headers = { authorization: `Bearer ${service.token}` };
   const itemAt = (index: number) => `${service.base}${items}/${idAt(index)}`;
   return {
@@ -219,30 +189,22 @@ async function measured(peer: Peer): Promise<Record<string, string>> {
 const PEERS = { bercail, sql: ownSql, directus, strapi };
 const table: Record<string, Record<string, string>> = {};
 for (const [name, start] of Object.entries(PEERS)) {
-  if (only && !only.includes(name)) continue;
-  const { url, drop } = await ownDatabase(server);
+  if (options.only && !options.only.split(',').includes(name)) continue;
+  const { url, drop } = await emptyDatabase(databaseServer());
   try {
     const peer = await start(url);
-    say(`${peer.name}: measuring`);
+    progress(`${peer.name}: measuring`);
     table[peer.name] = await measured(peer);
     await peer.stop();
   } finally {
     await drop();
   }
 }
-if (options.json) process.stdout.write(`${JSON.stringify({ hosts: HOSTS, seconds: SECONDS, table }, null, 2)}\n`);
-else {
-  const names = Object.keys(table);
-  const rows = [...new Set(names.flatMap((name) => Object.keys(table[name]!)))];
-  process.stdout.write(
-    `\n${HOSTS} hosts, six services each, ${CONNECTIONS} connections, ${SECONDS} s a row: requests a second and the 99th of a hundred waits\n`,
-  );
-  for (const cells of [['', ...names], ...rows.map((row) => [row, ...names.map((name) => table[name]![row] ?? '')])])
-    process.stdout.write(
-      `${cells
-        .map((cell) => cell.padEnd(32))
-        .join('')
-        .trimEnd()}\n`,
-    );
-}
+const names = Object.keys(table);
+say(
+  `\n${HOSTS} hosts, six services each, ${CONNECTIONS} connections, ${SECONDS} s a row: requests a second and the 99th of a hundred waits`,
+);
+const rows = [...new Set(names.flatMap((name) => Object.keys(table[name]!)))];
+for (const cells of [['', ...names], ...rows.map((row) => [row, ...names.map((name) => table[name]![row] ?? '')])])
+  say(columns([28, 24], cells));
 process.exit(0);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
-import { freePort, type Running, startOther } from '../servers.ts';
+import { freePort } from '../../test/support/ports.ts';
+import { type Server, startProgram } from '../support/servers.ts';
 import { installed } from './install.ts';
 
 /*
@@ -115,15 +116,11 @@ drop table hosts, services, service_usages, plans, host_departements;
 analyze;`;
 
 /** Starts it on a database that holds the tables of the others: once so that it makes its own, then with the same rows in them. */
-export async function startStrapi(
-  peers: string,
-  url: string,
-  say: (line: string) => void,
-): Promise<Running & { token: string }> {
+export async function startStrapi(peers: string, url: string): Promise<Server & { token: string }> {
   const folder = join(peers, 'strapi');
   // Its package.json is that of the installation; without an identifier there, it reports nothing.
   const packages = [`@strapi/strapi@${VERSION}`, 'pg@8.23.1'];
-  const { node, program } = installed(folder, packages, '@strapi/strapi/bin/strapi.js', say);
+  const { node, program } = installed(folder, packages, '@strapi/strapi/bin/strapi.js');
   writeProject(folder);
   const [port, token] = [await freePort(), randomUUID()];
   const env = {
@@ -131,7 +128,7 @@ export async function startStrapi(
     ...{ STRAPI_TELEMETRY_DISABLED: 'true', STRAPI_DISABLE_UPDATE_NOTIFICATION: 'true' },
   };
   const start = () =>
-    startOther({ command: node, args: [program, 'start'], cwd: folder, env, port, ready: '/_health' });
+    startProgram({ command: node, args: [program, 'start'], cwd: folder, env, port, ready: '/_health' });
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query('create schema strapi');

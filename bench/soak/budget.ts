@@ -1,3 +1,5 @@
+import { at, columns, median } from '../support/numbers.ts';
+
 /** The budget of errors: answers by class and phase, how long each kind took, and the longest time without an answer. */
 
 export const PHASES = ['quiet', 'kill', 'failover', 'cut', 'upgrade'] as const;
@@ -15,10 +17,6 @@ export function outcomeOf(status: number | undefined): Outcome {
   if (status === 502 || status === 503 || status === 504) return 'unavailable';
   return status < 500 ? 'refused' : 'failed';
 }
-
-const atShare = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-const whole = (milliseconds: number): string => `${Math.round(milliseconds)}`;
 
 export function createBudget(kinds: { reads: readonly string[]; writes: readonly string[] }) {
   let phase: Phase = 'quiet';
@@ -38,7 +36,6 @@ export function createBudget(kinds: { reads: readonly string[]; writes: readonly
   };
   const count = (of: Phase, outcome: Outcome): number => outcomes.get(`${of} ${outcome}`) ?? 0;
   const total = (outcome: Outcome) => PHASES.reduce((sum, one) => sum + count(one, outcome), 0);
-  const allKinds = [...kinds.reads, ...kinds.writes];
   return {
     enter(next: Phase): void {
       for (const group of ['reads', 'writes'] as const)
@@ -56,41 +53,18 @@ export function createBudget(kinds: { reads: readonly string[]; writes: readonly
       endGap(groupOf(kind));
     },
     total,
-    json: () => ({
-      phases: Object.fromEntries(
-        PHASES.map((one) => [
-          one,
-          {
-            ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count(one, outcome)])),
-            longestWithoutReadMs: Math.round(gaps[one].reads),
-            longestWithoutWriteMs: Math.round(gaps[one].writes),
-          },
-        ]),
-      ),
-      kinds: Object.fromEntries(
-        allKinds.map((kind) => {
-          const sorted = (took.get(kind) ?? []).toSorted((a, b) => a - b);
-          return [kind, { done: sorted.length, p50Ms: atShare(sorted, 0.5), p99Ms: atShare(sorted, 0.99) }];
-        }),
-      ),
-    }),
     lines(): string[] {
-      const row = (cells: readonly string[]) =>
-        cells.map((cell, index) => (index === 0 ? cell.padEnd(10) : cell.padStart(12))).join('');
+      const row = (cells: readonly (string | number)[]) => columns([12, 12], cells);
       const lines = [row(['answers', ...OUTCOMES, 'no read ms', 'no write ms'])];
-      for (const one of PHASES)
-        lines.push(
-          row([
-            one,
-            ...OUTCOMES.map((outcome) => `${count(one, outcome)}`),
-            whole(gaps[one].reads),
-            whole(gaps[one].writes),
-          ]),
-        );
+      for (const one of PHASES) {
+        const { reads, writes } = gaps[one];
+        const counts = OUTCOMES.map((outcome) => count(one, outcome));
+        lines.push(row([one, ...counts, Math.round(reads), Math.round(writes)]));
+      }
       lines.push('', row(['kind', 'done', 'p50 ms', 'p99 ms']));
-      for (const kind of allKinds) {
-        const sorted = (took.get(kind) ?? []).toSorted((a, b) => a - b);
-        lines.push(row([kind, `${sorted.length}`, atShare(sorted, 0.5).toFixed(1), atShare(sorted, 0.99).toFixed(1)]));
+      for (const kind of [...kinds.reads, ...kinds.writes]) {
+        const times = took.get(kind) ?? [];
+        lines.push(row([kind, times.length, median(times).toFixed(1), at(0.99, times).toFixed(1)]));
       }
       return lines;
     },

@@ -3,10 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from '../../test/support/ports.ts';
 import { type Relay, relayTo } from '../../test/support/relay.ts';
-import { type Server, startServer } from '../durable-servers.ts';
-import { type Cluster, clusterFolder, clusterIn } from '../postgresql-tools.ts';
-import { freePort } from '../servers.ts';
+import { pause } from '../support/command.ts';
+import { type Cluster, clusterFolder, clusterIn } from '../support/postgresql.ts';
+import { type Server, startService } from '../support/servers.ts';
 import { type Front, startProxy } from './proxy.ts';
 
 /** A primary and a synchronous standby, three processes of the service, and the proxy before them. */
@@ -61,18 +62,8 @@ export async function openHouse(checkout: string, logs?: string) {
   /** Makes a server repeat the primary from now on; then a write is acknowledged once both have it. */
   const repeat = async (cluster: Cluster): Promise<void> => {
     rmSync(cluster.data, { recursive: true, force: true });
-    await run(
-      'pg_basebackup',
-      '-D',
-      cluster.data,
-      '-R',
-      '-X',
-      'stream',
-      '-c',
-      'fast',
-      '-d',
-      urlOf(primary!, 'postgres'),
-    );
+    const how = ['-R', '-X', 'stream', '-c', 'fast'];
+    await run('pg_basebackup', '-D', cluster.data, ...how, '-d', urlOf(primary!, 'postgres'));
     await cluster.start();
     const url = urlOf(primary!);
     await query(url, "alter system set synchronous_standby_names = '*'", 'select pg_reload_conf()');
@@ -80,7 +71,7 @@ export async function openHouse(checkout: string, logs?: string) {
       const [row] = await query(url, "select count(*)::int as n from pg_stat_replication where sync_state = 'sync'");
       if (row?.n === 1) return;
       if (tries > 300) throw new Error('the standby does not become synchronous');
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await pause(100);
     }
   };
 
@@ -103,15 +94,13 @@ export async function openHouse(checkout: string, logs?: string) {
       checkout,
     });
   const start = async (member: Member): Promise<void> => {
-    const env = {
-      DATABASE_URL: addressThrough(member.relays),
-      TIE_SECRET: tieSecret,
-      PUBLIC_URL: 'http://localhost:8080',
-    };
-    member.server = await startServer(env, {
-      ...{ port: member.port, checkout: member.checkout },
-      log: logs && join(logs, `${member.name}.log`),
-    });
+    member.server = await startService(
+      {
+        ...{ DATABASE_URL: addressThrough(member.relays), TIE_SECRET: tieSecret },
+        PUBLIC_URL: 'http://localhost:8080',
+      },
+      { port: member.port, checkout: member.checkout, log: logs && join(logs, `${member.name}.log`) },
+    );
   };
   await Promise.all(members.map(start));
   const proxy: Front = await startProxy(
@@ -139,8 +128,7 @@ export async function openHouse(checkout: string, logs?: string) {
       proxy.close();
       await Promise.all(
         members.map(async ({ server, relays }) => {
-          server?.child.kill('SIGTERM');
-          await server?.ended;
+          await server?.stop();
           for (const relay of relays) relay.close();
         }),
       );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { adminHeaders } from '../durable-servers.ts';
 import { generatedNeeds } from '../generated.ts';
+import { pause } from '../support/command.ts';
+import { adminHeaders } from '../support/records.ts';
 import type { Budget } from './budget.ts';
 import type { Member } from './house.ts';
 import type { Model } from './model.ts';
@@ -16,7 +17,6 @@ type Kind = (typeof KINDS.reads)[number] | (typeof KINDS.writes)[number];
 
 const PATIENCE_MS = 20_000;
 const AGAIN_MS = 200;
-export const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 interface Answer {
   status: number;

@@ -2,7 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { freePort } from '../servers.ts';
+import { freePort } from '../../test/support/ports.ts';
+import { pause } from '../support/command.ts';
 
 /** What is before the processes: HAProxy where it is installed, otherwise a few lines of our own. */
 
@@ -132,7 +133,7 @@ export async function startProxy(folder: string, backends: readonly Backend[]): 
     );
     if (answers) break;
     if (tries > 100 || child.exitCode !== null) throw new Error('HAProxy does not start');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await pause(100);
   }
   return {
     name: `HAProxy ${version}`,

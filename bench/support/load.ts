@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { at, median } from './numbers.ts';
 
 /*
  * Asks again and again on kept connections. Each answer is only measured for its length, so that this process has less
@@ -106,11 +107,9 @@ export function prepare(load: Load, connections = CONNECTIONS): (seconds: number
     const from = performance.now();
     await Promise.all(Array.from({ length: connections }, () => ask(from + seconds * 1000, times, refusals)));
     const took = (performance.now() - from) / 1000;
-    times.sort((a, b) => a - b);
-    const at = (share: number) => times[Math.floor(times.length * share)]!;
     return {
       ...{ perSecond: times.length / took, refusedPerSecond: refusals.length / took },
-      ...{ medianMs: at(0.5), p99Ms: at(0.99) },
+      ...{ medianMs: median(times), p99Ms: at(0.99, times) },
     };
   };
 }

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from '../src/database/open.ts';
-import { federationDocument } from '../src/record/assemble.ts';
-import { factsOfHost } from '../src/record/host-facts.ts';
-import { type NewChange, publishChanges } from '../src/record/publish.ts';
-import { readFederationRows, readHostRows } from '../src/record/read-rows.ts';
-import { federations, hosts } from '../src/record/tables.ts';
-import { TEN_USAGES } from './generated.ts';
-import { LARGEST, OFFICER_TOKEN } from './worst-largest.ts';
+import type { Database } from '../../src/database/open.ts';
+import { federationDocument } from '../../src/record/assemble.ts';
+import { factsOfHost } from '../../src/record/host-facts.ts';
+import { type NewChange, publishChanges } from '../../src/record/publish.ts';
+import { readFederationRows, readHostRows } from '../../src/record/read-rows.ts';
+import { federations, hosts } from '../../src/record/tables.ts';
+import { TEN_USAGES } from '../generated.ts';
 
 /* Years of work of the largest federation and of the largest host, written as rows: by commands it would take minutes. */
+
+/** The names of the largest stored data. */
+export const LARGEST = { host: 'le-grand-bercail', federation: 'tous-les-hebergeurs' } as const;
+export const OFFICER_TOKEN = 'the-token-of-an-officer-of-the-largest-federation';
 
 const OFFICE = { cases: 3000, referrals: 5000, reports: 300, requests: 300, actions: 20_000 } as const;
 /** As many as one may have; the rows of the table make three more of the host. */

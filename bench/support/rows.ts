@@ -1,5 +1,6 @@
-import { type Load, prepare } from './load-tool.ts';
-import type { Running } from './servers.ts';
+import { type Load, prepare } from './load.ts';
+import { at, columns, median } from './numbers.ts';
+import type { Server } from './servers.ts';
 
 /** Rows of a benchmark: two servers under the same load. */
 
@@ -26,15 +27,6 @@ export async function answerOf(base: string, path: string, init: RequestInit = {
   return { status: response.status, headers, body: await response.text() };
 }
 
-export const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
-
-export interface Row {
-  name: string;
-  service: Load;
-  bare: Load;
-}
-
 interface Round {
   perSecond: number;
   /** Processor time of the server for one request; not a number where the system does not tell. */
@@ -42,7 +34,7 @@ interface Round {
 }
 
 /** @throws Error when a request is refused: refusals cost less than answers, and would be compared with them */
-async function timed(run: ReturnType<typeof prepare>, server: Running, seconds: number): Promise<Round> {
+async function timed(run: ReturnType<typeof prepare>, server: Server, seconds: number): Promise<Round> {
   const before = server.cpuUs();
   const from = performance.now();
   const { perSecond, refusedPerSecond } = await run(seconds);
@@ -63,9 +55,7 @@ async function warmUp(run: ReturnType<typeof prepare>): Promise<void> {
 
 /** The middle of many ratios, and how far half of them are apart: the noise of the machine. */
 export function spreadOf(ratios: readonly number[]): { middle: number; noise: number } {
-  const sorted = [...ratios].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!;
-  return { middle: median(ratios), noise: (at(0.75) - at(0.25)) / 2 };
+  return { middle: median(ratios), noise: (at(0.75, ratios) - at(0.25, ratios)) / 2 };
 }
 
 export interface Compared {
@@ -84,7 +74,7 @@ export interface Compared {
  */
 export async function compared(
   loads: readonly [Load, Load],
-  servers: readonly [Running, Running],
+  servers: readonly [Server, Server],
   { rounds, seconds, connections }: Timing,
 ): Promise<Compared> {
   const runs = [prepare(loads[0], connections), prepare(loads[1], connections)] as const;
@@ -109,24 +99,13 @@ export async function compared(
 const ratio = ({ middle, noise }: { middle: number; noise: number }): string =>
   Number.isNaN(middle) ? '–' : `${middle.toFixed(2)} ±${noise.toFixed(2)}`;
 
-export const headerOf = (first: string, second: string): string =>
-  line('requests a second, median', first, second, 'ratio', 'CPU µs', 'ratio');
+const WIDTHS = [50, 8, 8, 11, 11, 11];
 
-const line = (name: string, first: string, second: string, speed: string, cpuUs: string, cpu: string): string =>
-  `${name.padEnd(42)} ${first.padStart(8)} ${second.padStart(8)} ${speed.padStart(11)} ${cpuUs.padStart(11)} ${cpu.padStart(11)}`;
+export const headerOf = (first: string, second: string): string =>
+  columns(WIDTHS, ['requests a second, median', first, second, 'ratio', 'CPU µs', 'ratio']);
 
 export const lineOf = (name: string, { perSecond, cpuUs, speed, cpu }: Compared): string =>
-  line(
-    name,
-    ...(perSecond.map((count) => `${Math.round(count)}`) as [string, string]),
-    ratio(speed),
-    cpuUs.map((us) => (Number.isNaN(us) ? '–' : us.toFixed(0))).join('/'),
-    ratio(cpu),
-  );
-
-/** The service beside a bare server that sends the same bytes. */
-export const measured = async (
-  { name, service, bare }: Row,
-  servers: { service: Running; bare: Running },
-  timing: Timing,
-): Promise<string> => lineOf(name, await compared([service, bare], [servers.service, servers.bare], timing));
+  columns(WIDTHS, [
+    ...[name, ...perSecond.map(Math.round), ratio(speed)],
+    ...[cpuUs.map((us) => (Number.isNaN(us) ? '–' : us.toFixed(0))).join('/'), ratio(cpu)],
+  ]);

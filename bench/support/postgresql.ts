@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePort } from './servers.ts';
+import { freePort } from '../../test/support/ports.ts';
 
 /** PostgreSQL's own programs. */
 
@@ -27,6 +27,8 @@ const owner = (): { uid?: number; gid?: number } => {
 
 const LIMIT_MS = 60_000;
 const execute = promisify(execFile);
+export const runTool = (tool: string, ...words: string[]): Promise<unknown> =>
+  execute(find(tool)!, words, { timeout: LIMIT_MS });
 
 /** A PostgreSQL server of our own; `data` holds it. */
 export interface Cluster {

@@ -1,17 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { MOST_OF_AN_ENTRY } from '../src/record/entry-size.ts';
-import type { Reference } from '../src/vocabulary/reference.ts';
-import { generatedHosts, TEN_USAGES } from './generated.ts';
-import { databaseToFill } from './seeding.ts';
-import { LARGEST } from './worst-largest.ts';
-import { fillLargest } from './worst-office.ts';
+import { MOST_OF_AN_ENTRY } from '../../src/record/entry-size.ts';
+import type { Reference } from '../../src/vocabulary/reference.ts';
+import { generatedHosts, TEN_USAGES } from '../generated.ts';
+import { databaseToFill } from '../support/databases.ts';
+import { fillLargest, LARGEST } from './office.ts';
 
-/*
- * Fills an embedded database with the largest data there may be: `tsx bench/worst-data.ts <folder> <hosts>`. The real
- * catalogue, some thousand hosts who all are in one federation, the largest entry, and a federation with years of work.
- */
-
-const [folder, count] = [process.argv[2]!, Number(process.argv[3])];
 const membership = { federation: LARGEST.federation, state: 'member' as const, since: '2020-05' };
 const origin = { confirmedByHost: false, observed: { state: 'active', asOf: '2026-10' } } as const;
 
@@ -53,18 +46,24 @@ function largestHost({ criteria, commitmentKinds, usages }: Reference) {
   };
 }
 
-const { db, reference, seed, seedHosts, close } = await databaseToFill(folder);
-const real = JSON.parse(readFileSync(new URL('../seed/catalogue.json', import.meta.url), 'utf8'));
-const generated = generatedHosts(count, reference).map(
-  ({ slug, name, website, summary, legalForm, seat, services }) => ({
-    ...{ ...origin, slug, name, website, summary, legalForm, seat, memberships: [membership] },
-    sources: [`${website}/`],
-    services: services.map(({ id: _id, commitments: _commitments, closing: _closing, ...service }) => service),
-  }),
-);
-const federation = { slug: LARGEST.federation, name: 'Tous les hébergeurs', website: 'https://tous.example' };
-await seed(real);
-await seed({ federations: [federation], hosts: [largestHost(reference)] });
-await seedHosts(generated);
-await fillLargest(db);
-await close();
+/**
+ * Fills an embedded database with the largest data there may be: the real catalogue, some thousand hosts who all are in
+ * one federation, the largest entry, and a federation with years of work.
+ */
+export async function fillWorst(dataDir: string, count: number): Promise<void> {
+  const { db, reference, seed, seedHosts, close } = await databaseToFill({ dataDir });
+  const real = JSON.parse(readFileSync(new URL('../../seed/catalogue.json', import.meta.url), 'utf8'));
+  const generated = generatedHosts(count, reference).map(
+    ({ slug, name, website, summary, legalForm, seat, services }) => ({
+      ...{ ...origin, slug, name, website, summary, legalForm, seat, memberships: [membership] },
+      sources: [`${website}/`],
+      services: services.map(({ id: _id, commitments: _commitments, closing: _closing, ...service }) => service),
+    }),
+  );
+  const federation = { slug: LARGEST.federation, name: 'Tous les hébergeurs', website: 'https://tous.example' };
+  await seed(real);
+  await seed({ federations: [federation], hosts: [largestHost(reference)] });
+  await seedHosts(generated);
+  await fillLargest(db);
+  await close();
+}
