@@ -59,11 +59,13 @@ describe('Who is near, and says so, stands first among those that leave as much 
     ['an address to write to', { contact: { email: 'contact@un.example' } }, {}],
   ];
   it.each(cases)('%s', (_, one, other) => {
-    const hosts = [entry('Autre', ['email-hosting'], other), entry('Un', ['email-hosting'], one)];
-    expect(listed(hosts, need)).toEqual(['un', 'autre']);
+    // Several others, so that no lot among equals puts the right one first.
+    const others = ['Alpha', 'Bravo', 'Delta', 'Echo', 'Golf', 'Hotel', 'Kilo'];
+    const hosts = [...others.map((name) => entry(name, ['email-hosting'], other)), entry('Un', ['email-hosting'], one)];
+    expect(listed(hosts, need)[0]).toBe('un');
     const [compared] = answerTo(hosts, need).comparisons;
-    expect(compared).toMatchObject({ better: 'un', than: 'autre' });
-    expect(compared!.text).toMatch(/^Un passe avant Autre, où il reste autant à savoir : /);
+    expect(compared!.better).toBe('un');
+    expect(compared!.text).toMatch(/^Un passe avant \w+, où il reste autant à savoir : /);
   });
 
   it('and says so at the first question that decides', () => {

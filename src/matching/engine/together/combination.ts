@@ -162,8 +162,8 @@ function oneContactFirst(a: Combination, b: Combination): number {
 }
 
 /**
- * The common order of hosts and combinations: those that fit first, then the least open, the most certain points, the
- * fewest hosts, and the lowest cost.
+ * The common order of hosts and combinations: who covers every must, those that fit, one contact before two, the least
+ * open, the nearest among as many hosts, the most certain points, the fewest hosts, and the lowest cost.
  */
 export function compareStanding(a: Combination, b: Combination, need: CompiledNeed, context: EngineContext): number {
   return (
